@@ -1,0 +1,5 @@
+//! `E04xx`: files, `use`, and limits of size.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! `E05xx`: what cannot be drawn or written.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! `E03xx`: views, selectors, styles and the project's own rules.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,23 @@
+//! Quadrel: a diagram-as-code compiler for the C4 model.
+//!
+//! The pipeline, one room a stage, data one way:
+//!
+//! ```text
+//! text --syntax--> ast::File --analysis--> Workspace --view--> Diagram
+//!      --typeset--> layout::Input --layout--> Layout --scene--> Scene --emit--> SVG, PNG
+//! ```
+//!
+//! Mermaid and JSON are written from the diagram; the text forms take the same way as the picture,
+//! in character cells.
+//!
+//! What holds everywhere:
+//!
+//! - The library reads no file, clock, environment or terminal. Files come through
+//!   [`source::Loader`]; only the command line implements it on a file system.
+//! - Parsing and analysis cannot fail: they give a value and diagnostics.
+//! - The same input gives the same bytes on every system.
+
+pub mod diagnostic;
+pub mod geometry;
+pub mod layout;
+pub mod source;

@@ -1,0 +1,3 @@
+//! The `quadrel` command.
+
+fn main() {}

@@ -21,3 +21,4 @@ pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
 pub mod source;
+pub mod syntax;

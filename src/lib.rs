@@ -17,8 +17,12 @@
 //! - Parsing and analysis cannot fail: they give a value and diagnostics.
 //! - The same input gives the same bytes on every system.
 
+pub mod analysis;
 pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
+pub mod model;
 pub mod source;
 pub mod syntax;
+pub mod typeset;
+pub mod view;

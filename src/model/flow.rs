@@ -1,0 +1,103 @@
+//! What happens, step by step.
+
+use super::element::ElementId;
+use crate::source::Span;
+
+pub use crate::syntax::ast::{FrameKind, NotePlacement};
+
+/// The index of a flow in [`Workspace::flows`](super::Workspace::flows).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FlowId(pub u32);
+
+/// A scenario.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Its id.
+    pub id: FlowId,
+    /// Its name.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// More about it.
+    pub description: Option<String>,
+    /// The participants: those listed, then the others in order of first use.
+    pub participants: Vec<ElementId>,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The whole declaration.
+    pub span: Span,
+}
+
+/// A step.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// A message.
+    Message(Message),
+    /// A frame around steps.
+    Frame(Frame),
+    /// A remark.
+    Note(StepNote),
+}
+
+/// Whether the sender waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageKind {
+    /// It waits for a reply.
+    Call,
+    /// The answer to a call.
+    Reply,
+    /// It does not wait.
+    Async,
+}
+
+/// One participant tells another something.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Who sends.
+    pub source: ElementId,
+    /// Who receives.
+    pub destination: ElementId,
+    /// Whether the sender waits.
+    pub kind: MessageKind,
+    /// What is said.
+    pub label: Option<String>,
+    /// The technologies.
+    pub technology: Vec<String>,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The whole step.
+    pub span: Span,
+}
+
+/// A frame around steps.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// What it says of them.
+    pub kind: FrameKind,
+    /// One branch, or more for `alt` and `par`.
+    pub branches: Vec<Branch>,
+    /// The whole frame.
+    pub span: Span,
+}
+
+/// One branch of a frame.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// When it happens.
+    pub condition: Option<String>,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// A remark at participants.
+#[derive(Clone, Debug)]
+pub struct StepNote {
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub placement: NotePlacement,
+    /// At whom.
+    pub participants: Vec<ElementId>,
+    /// The whole step.
+    pub span: Span,
+}

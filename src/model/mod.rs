@@ -1,0 +1,112 @@
+//! The workspace: what the author's files mean, with every name resolved.
+//!
+//! Words are those of the C4 model. Ids are indices in declaration order. Whatever could not be
+//! resolved is not here; it is in the diagnostics.
+
+mod data;
+mod deployment;
+mod element;
+mod flow;
+mod relationship;
+mod rule;
+mod style;
+mod view;
+
+pub use data::{Attribute, Cardinality, Entity, EntityId, EntityRelationship};
+pub use deployment::{
+    Count, Deployment, DeploymentEnd, DeploymentId, DeploymentNode, DeploymentNodeId,
+    DeploymentRelationship, Instance, InstanceId,
+};
+pub use element::{
+    Element, ElementId, ElementKind, ElementKindDefinition, ElementKindId, Group, GroupId,
+    Interface, Level, Note, Properties, Status,
+};
+pub use flow::{
+    Branch, Flow, FlowId, Frame, FrameKind, Message, MessageKind, NotePlacement, Step, StepNote,
+};
+pub use relationship::{
+    Relationship, RelationshipId, RelationshipKind, RelationshipKindDefinition, RelationshipKindId,
+};
+pub use rule::{Rule, RuleClause};
+pub use style::{Color, Icon, LineStyle, Looks, Shape, StyleRule};
+pub use view::{Direction, Selector, SelectorKind, ViewDefinition, ViewHint, ViewId, ViewSubject};
+
+/// Everything the author's files say.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The title, when one is given.
+    pub title: Option<String>,
+    /// The theme's name, when one is given.
+    pub theme: Option<String>,
+    /// The elements; a parent stands before its children.
+    pub elements: Vec<Element>,
+    /// The groups; an outer group stands before its inner ones.
+    pub groups: Vec<Group>,
+    /// The relationships, fan-outs and chains already taken apart.
+    pub relationships: Vec<Relationship>,
+    /// The kinds that the author declared.
+    pub element_kinds: Vec<ElementKindDefinition>,
+    /// The kinds of relationship that the author declared.
+    pub relationship_kinds: Vec<RelationshipKindDefinition>,
+    /// The deployment environments.
+    pub deployments: Vec<Deployment>,
+    /// The entities.
+    pub entities: Vec<Entity>,
+    /// The relationships between entities.
+    pub entity_relationships: Vec<EntityRelationship>,
+    /// The flows.
+    pub flows: Vec<Flow>,
+    /// The views that the author wrote; the natural ones are the view stage's business.
+    pub views: Vec<ViewDefinition>,
+    /// The styles for all views, in declaration order.
+    pub styles: Vec<StyleRule>,
+    /// The project's own rules.
+    pub rules: Vec<Rule>,
+    /// The notes outside views.
+    pub notes: Vec<Note>,
+}
+
+impl Workspace {
+    /// The element of an id of this workspace.
+    pub fn element(&self, id: ElementId) -> &Element {
+        &self.elements[id.0 as usize]
+    }
+
+    /// The relationship of an id of this workspace.
+    pub fn relationship(&self, id: RelationshipId) -> &Relationship {
+        &self.relationships[id.0 as usize]
+    }
+
+    /// The group of an id of this workspace.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0 as usize]
+    }
+
+    /// The deployment of an id of this workspace.
+    pub fn deployment(&self, id: DeploymentId) -> &Deployment {
+        &self.deployments[id.0 as usize]
+    }
+
+    /// The flow of an id of this workspace.
+    pub fn flow(&self, id: FlowId) -> &Flow {
+        &self.flows[id.0 as usize]
+    }
+
+    /// The element's ancestors, the nearest first.
+    pub fn ancestors(&self, id: ElementId) -> impl Iterator<Item = ElementId> + '_ {
+        std::iter::successors(self.element(id).parent, |&it| self.element(it).parent)
+    }
+
+    /// Whether `ancestor` holds `id` at any depth; an element does not hold itself.
+    pub fn is_within(&self, id: ElementId, ancestor: ElementId) -> bool {
+        self.ancestors(id).any(|it| it == ancestor)
+    }
+
+    /// Whether the workspace says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.elements.is_empty()
+            && self.deployments.is_empty()
+            && self.entities.is_empty()
+            && self.flows.is_empty()
+    }
+}

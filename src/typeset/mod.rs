@@ -1,0 +1,76 @@
+//! Between view and layout: how much room each text takes, and the layout's input made from that.
+//!
+//! Pixels are measured with the font that draws them, cells with the width that terminals give
+//! each character. Both make the same [`layout::Input`] but for its sizes.
+
+use crate::geometry::Size;
+use crate::layout::{self, Metrics, Ports};
+use crate::model::Direction;
+use crate::view::{Boxes, End, Hint};
+
+/// The room that the texts of a diagram of boxes take. Indices are those of [`Boxes`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The boxes, with where lines may end on them.
+    pub nodes: Vec<(Size, Ports)>,
+    /// The boundaries' titles.
+    pub titles: Vec<Size>,
+    /// The lines' labels.
+    pub labels: Vec<Option<Size>>,
+}
+
+/// The layout's input for boxes of these sizes.
+pub fn lower(
+    boxes: &Boxes,
+    sizes: &Sizes,
+    direction: Direction,
+    aspect: Size,
+    metrics: Metrics,
+) -> layout::Input {
+    let leaves = boxes.nodes.iter().zip(&sizes.nodes);
+    let boundaries = boxes.boundaries.iter().zip(&sizes.titles);
+    let edges = boxes.edges.iter().zip(&sizes.labels);
+    layout::Input {
+        leaves: leaves
+            .map(|(node, &(size, ports))| layout::Leaf { size, parent: index(node.parent), ports })
+            .collect(),
+        boundaries: boundaries
+            .map(|(it, &title)| layout::Boundary { parent: index(it.parent), title })
+            .collect(),
+        edges: edges
+            .map(|(edge, &label)| layout::Edge {
+                source: end(edge.source),
+                target: end(edge.target),
+                label,
+            })
+            .collect(),
+        hints: boxes.hints.iter().map(hint).collect(),
+        direction: match direction {
+            Direction::Down => layout::Direction::Down,
+            Direction::Right => layout::Direction::Right,
+            Direction::Up => layout::Direction::Up,
+            Direction::Left => layout::Direction::Left,
+        },
+        aspect,
+        metrics,
+    }
+}
+
+fn index(parent: Option<usize>) -> Option<u32> {
+    parent.map(|idx| idx as u32)
+}
+
+fn end(end: End) -> layout::End {
+    match end {
+        End::Node(idx) => layout::End::Leaf(idx as u32),
+        End::Boundary(idx) => layout::End::Boundary(idx as u32),
+    }
+}
+
+fn hint(hint: &Hint) -> layout::Hint {
+    let ends = |ends: &[End]| ends.iter().map(|&it| end(it)).collect();
+    match hint {
+        Hint::SameRow(of) => layout::Hint::SameRow(ends(of)),
+        Hint::Order(of) => layout::Hint::Order(ends(of)),
+    }
+}

@@ -7,8 +7,10 @@ mod data;
 mod deployment;
 mod element;
 mod flow;
+mod naming;
 mod relationship;
 mod rule;
+mod selection;
 mod style;
 mod view;
 
@@ -24,10 +26,12 @@ pub use element::{
 pub use flow::{
     Branch, Flow, FlowId, Frame, FrameKind, Message, MessageKind, NotePlacement, Step, StepNote,
 };
+pub use naming::ViewNames;
 pub use relationship::{
     Relationship, RelationshipId, RelationshipKind, RelationshipKindDefinition, RelationshipKindId,
 };
 pub use rule::{Rule, RuleClause};
+pub use selection::{Selection, Selectors};
 pub use style::{Color, Icon, LineStyle, Looks, Shape, StyleRule};
 pub use view::{Direction, Selector, SelectorKind, ViewDefinition, ViewHint, ViewId, ViewSubject};
 

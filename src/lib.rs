@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
 pub mod model;
+pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod typeset;

@@ -25,5 +25,6 @@ pub mod model;
 pub mod report;
 pub mod source;
 pub mod syntax;
+pub mod text;
 pub mod typeset;
 pub mod view;

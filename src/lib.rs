@@ -26,5 +26,6 @@ pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod text;
+pub mod theme;
 pub mod typeset;
 pub mod view;

@@ -15,7 +15,8 @@ pub struct File {
 /// A name, in Unicode normalisation form C.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// The name.
+    /// The name. Empty where the author forgot the name of something with a body: a diagnostic has
+    /// said so, the body is kept, and nothing can refer to it.
     pub text: String,
     /// Where it stands.
     pub span: Span,
@@ -645,10 +646,10 @@ pub enum SelectorKind {
         /// Where they end.
         destination: Box<Selector>,
     },
-    /// `a and b`
-    And(Box<Selector>, Box<Selector>),
-    /// `a or b`
-    Or(Box<Selector>, Box<Selector>),
+    /// `a and b and c`: two or more, side by side, so that a long one is not a deep one.
+    And(Vec<Selector>),
+    /// `a or b or c`: two or more.
+    Or(Vec<Selector>),
     /// `not a`
     Not(Box<Selector>),
 }

@@ -64,6 +64,8 @@ pub struct ElementKindDefinition {
     pub title: String,
     /// The built-in kind at its root.
     pub base: ElementKind,
+    /// The declared kind from which it is made; `None` when that is `base` itself.
+    pub parent: Option<ElementKindId>,
     /// How it looks, its declared bases' looks included.
     pub looks: Looks,
     /// Where it is declared.

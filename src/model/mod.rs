@@ -7,12 +7,14 @@ mod data;
 mod deployment;
 mod element;
 mod flow;
+pub mod graph;
 mod naming;
 mod relationship;
 mod rule;
 mod selection;
 mod style;
 mod view;
+mod words;
 
 pub use data::{Attribute, Cardinality, Entity, EntityId, EntityRelationship};
 pub use deployment::{
@@ -32,7 +34,7 @@ pub use relationship::{
 };
 pub use rule::{Rule, RuleClause};
 pub use selection::{Selection, Selectors};
-pub use style::{Color, Icon, LineStyle, Looks, Shape, StyleRule};
+pub use style::{Color, ICON_NAMES, Icon, LineStyle, Looks, Shape, StyleRule};
 pub use view::{Direction, Selector, SelectorKind, ViewDefinition, ViewHint, ViewId, ViewSubject};
 
 /// Everything the author's files say.
@@ -42,7 +44,8 @@ pub struct Workspace {
     pub title: Option<String>,
     /// The theme's name, when one is given.
     pub theme: Option<String>,
-    /// The elements; a parent stands before its children.
+    /// The elements, in the order of a walk: a parent stands before its children, and what it
+    /// holds at any depth follows it directly.
     pub elements: Vec<Element>,
     /// The groups; an outer group stands before its inner ones.
     pub groups: Vec<Group>,
@@ -104,6 +107,28 @@ impl Workspace {
     /// Whether `ancestor` holds `id` at any depth; an element does not hold itself.
     pub fn is_within(&self, id: ElementId, ancestor: ElementId) -> bool {
         self.ancestors(id).any(|it| it == ancestor)
+    }
+
+    /// Whether `id` is `whole` or within it.
+    pub fn contains(&self, whole: ElementId, id: ElementId) -> bool {
+        id == whole || self.is_within(id, whole)
+    }
+
+    /// The ids of an element and of all it holds at any depth: `elements` is in the order of a
+    /// walk, so they follow one another.
+    pub fn subtree(&self, id: ElementId) -> std::ops::Range<u32> {
+        let last = std::iter::successors(Some(id), |&it| self.element(it).children.last().copied());
+        id.0..last.last().unwrap_or(id).0 + 1
+    }
+
+    /// The entity of an id of this workspace.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The declared kind of an id of this workspace.
+    pub fn element_kind(&self, id: ElementKindId) -> &ElementKindDefinition {
+        &self.element_kinds[id.0 as usize]
     }
 
     /// Whether the workspace says nothing at all.

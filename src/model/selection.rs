@@ -112,7 +112,10 @@ impl<'a> Selectors<'a> {
             SelectorKind::Tag(tag) => self.by_tag.get(tag.as_str()).cloned().unwrap_or_default(),
             SelectorKind::Kind(kind) => elements(self.elements_where(|it| is_of_kind(it, *kind))),
             SelectorKind::DeclaredKind(kind) => {
-                elements(self.elements_where(|it| it.declared_kind == Some(*kind)))
+                let bases = |first| {
+                    std::iter::successors(first, |&it| self.workspace.element_kind(it).parent)
+                };
+                elements(self.elements_where(|it| bases(it.declared_kind).any(|it| it == *kind)))
             }
             SelectorKind::RelationshipKind(kind) => {
                 relationships(self.relationships_where(|it| it.declared_kind == Some(*kind)))

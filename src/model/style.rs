@@ -49,7 +49,14 @@ pub enum LineStyle {
     Dotted,
 }
 
-/// The name of a built-in icon.
+/// The names of the built-in icons.
+pub const ICON_NAMES: [&str; 24] = [
+    "bell", "bolt", "box", "chart", "clock", "cloud", "code", "database", "document", "envelope",
+    "folder", "gear", "globe", "key", "lock", "monitor", "person", "people", "phone", "queue",
+    "search", "server", "shield", "warning",
+];
+
+/// The name of a built-in icon: one of [`ICON_NAMES`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Icon(pub String);
 

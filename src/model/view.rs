@@ -106,9 +106,10 @@ pub enum SelectorKind {
     Neighbours(ElementId),
     /// Elements and relationships with a tag.
     Tag(String),
-    /// Elements of a built-in kind.
+    /// Elements of a built-in kind. `@container` and `@component` are those of the level, so
+    /// that a database that stands as a container is one of `@container` too.
     Kind(ElementKind),
-    /// Elements of a declared kind.
+    /// Elements of a declared kind, or of one made from it.
     DeclaredKind(ElementKindId),
     /// Relationships of a declared kind.
     RelationshipKind(RelationshipKindId),

@@ -7,9 +7,38 @@
 //! Terms are those of the literature on layered drawing: a *leaf* is a box with text, a *boundary*
 //! a box that holds others, a *row* a layer.
 
-mod metrics;
+//! # How to read the coordinates
+//!
+//! All are half open. A rectangle owns `x..x + w` and `y..y + h`; a boundary's border is within it,
+//! in cells on `x`, `x + w - 1`, `y` and `y + h - 1`. A vertical piece of a line at `x` owns column
+//! `x`, from its upper to its lower corner, both corners included; a horizontal one likewise. Only
+//! the two ends of a route differ: of them the cell with the greater coordinate is not owned. So a
+//! line that comes down upon a box ends in the cell above it, where its head stands, and one that
+//! leaves a box downwards starts in the first cell below it; the cells of a box's border are never
+//! a line's. The one exception is a line from a boundary to something inside it: it starts in the
+//! border itself.
+//!
+//! In cells a head is preceded by at least one straight cell of line. A label on a vertical piece
+//! is centred on it and painted over it; on a horizontal piece it has at least two straight cells
+//! of line on either side. Rectangles of labels and titles are exactly what was asked for.
 
-pub use metrics::Metrics;
+mod blocks;
+mod frame;
+mod graph;
+mod loops;
+mod metrics;
+mod network_simplex;
+mod order;
+mod orient;
+mod routes;
+mod rows;
+mod tracks;
+mod verify;
+mod x;
+mod y;
+
+pub use metrics::{Metrics, Spacing};
+pub use verify::{Fault, verify};
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -82,8 +111,11 @@ pub enum End {
 pub struct Edge {
     /// Where it starts.
     pub source: End,
-    /// Where it ends. May be the source; is never an ancestor or descendant of it.
+    /// Where it ends. May be the source. Where one end holds the other, the line is drawn inside
+    /// the outer one, from its border.
     pub target: End,
+    /// Whether it has a head at its source too.
+    pub both_ways: bool,
     /// The size of its label.
     pub label: Option<Size>,
 }
@@ -116,7 +148,7 @@ pub enum Direction {
 pub struct Layout {
     /// The size of the canvas; everything lies inside `0..w` and `0..h`.
     pub size: Size,
-    /// The boxes.
+    /// The boxes: of the size asked for, or larger where their lines need more room.
     pub leaves: Vec<Rect>,
     /// The boundaries.
     pub boundaries: Vec<PlacedBoundary>,
@@ -146,3 +178,74 @@ pub struct Route {
     /// The label's place, on the line.
     pub label: Option<Rect>,
 }
+
+/// How hard a layout tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effort {
+    /// All phases.
+    Full,
+    /// The plainest method in each phase: valid by construction.
+    Safe,
+}
+
+/// Lays out `input`.
+///
+/// Every input gives a valid layout: indices that lead nowhere count as the top, an end that leads
+/// nowhere leaves its route empty.
+pub fn layout(input: &Input) -> Layout {
+    let layout = attempt(input, Effort::Full);
+    if verify(input, &layout).is_empty() { layout } else { attempt(input, Effort::Safe) }
+}
+
+fn attempt(input: &Input, effort: Effort) -> Layout {
+    let mut graph = graph::Graph::new(input);
+    let lines = orient::orient(&graph);
+    let loops = make_room(&mut graph, &lines);
+    let budget = match effort {
+        Effort::Full => u64::MAX,
+        Effort::Safe => 0,
+    };
+
+    let rows = rows::assign(&graph, &lines, budget);
+    let blocks = blocks::Blocks::new(&graph, &lines, &rows);
+    let order = order::Order::source(&graph, &blocks, &lines);
+    let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget);
+    let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort == Effort::Full);
+    let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
+    let finish = routes::Finish {
+        graph: &graph,
+        lines: &lines,
+        rows: &rows,
+        blocks: &blocks,
+        loops: &loops,
+        xs: &xs,
+        ys: &ys,
+        tracks: &tracks,
+    };
+    finish.layout(input)
+}
+
+/// Gives the lines that end at each leaf room at its sides.
+fn make_room(graph: &mut graph::Graph, lines: &[orient::Line]) -> Vec<loops::Loops> {
+    let mut n_above = vec![0; graph.n_nodes()];
+    let mut n_below = vec![0; graph.n_nodes()];
+    for line in lines {
+        n_below[line.top] += 1;
+        n_above[line.bottom] += 1;
+    }
+    x::widen(graph, &n_above, &n_below);
+    let mut all = Vec::with_capacity(graph.n_nodes());
+    for node in 0..graph.n_nodes() {
+        let mut loops = loops::Loops::new(graph, node);
+        if graph.is_leaf(node) {
+            let least = loops.size.h.max(graph.frame.line.max(1));
+            graph.size[node].h = graph.size[node].h.max(least);
+            loops.centre(graph.size[node].h);
+        }
+        all.push(loops);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests;

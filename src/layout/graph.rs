@@ -1,0 +1,214 @@
+//! Phase 0: the input as compact arrays, in the engine's own frame.
+//!
+//! Leaves and boundaries share one numbering: leaves first, then boundaries, then the root that
+//! holds everything. Whatever an input gets wrong is mended here, so no later phase has to ask.
+
+use super::frame::Frame;
+use super::{End, Input, Ports};
+use crate::geometry::Size;
+
+/// A leaf, a boundary or the root.
+pub(super) type NodeIdx = usize;
+
+/// Longer sides are cut to this, so that sums stay far from the end of the numbers.
+const LONGEST: i32 = 30_000;
+
+/// The input, normalised.
+#[derive(Debug)]
+pub(super) struct Graph {
+    pub(super) frame: Frame,
+    pub(super) n_leaves: usize,
+    /// The holder of each node; the root's is the root.
+    pub(super) parent: Vec<NodeIdx>,
+    /// How many boundaries are above, the root included.
+    pub(super) depth: Vec<u32>,
+    /// What each boundary holds, in source order.
+    pub(super) children: Vec<Vec<NodeIdx>>,
+    /// Of a leaf its box, of a boundary its title.
+    pub(super) size: Vec<Size>,
+    /// Closed for lines at both ends of the sides that face other rows.
+    pub(super) inset: Vec<i32>,
+    /// Closed for lines at both ends of the other sides.
+    pub(super) side_inset: Vec<i32>,
+    /// The lines between two nodes.
+    pub(super) edges: Vec<Edge>,
+    /// The lines from a node to itself, by node.
+    pub(super) loops: Vec<Vec<LoopEdge>>,
+}
+
+/// A line between two nodes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// Its index in the input.
+    pub(super) id: usize,
+    pub(super) source: NodeIdx,
+    pub(super) target: NodeIdx,
+    pub(super) label: Option<Size>,
+    pub(super) both_ways: bool,
+}
+
+/// A line from a node to itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LoopEdge {
+    /// Its index in the input.
+    pub(super) id: usize,
+    pub(super) label: Option<Size>,
+}
+
+impl Graph {
+    pub(super) fn new(input: &Input) -> Self {
+        let frame = Frame::new(input.direction, &input.metrics);
+        let n_leaves = input.leaves.len();
+        let root = n_leaves + input.boundaries.len();
+        let clamp =
+            |size: Size| frame.size(Size::new(size.w.clamp(0, LONGEST), size.h.clamp(0, LONGEST)));
+
+        let holder = |parent: Option<u32>| {
+            parent.map(|idx| n_leaves + idx as usize).filter(|&node| node < root).unwrap_or(root)
+        };
+        let mut parent: Vec<NodeIdx> = input
+            .leaves
+            .iter()
+            .map(|leaf| holder(leaf.parent))
+            .chain(input.boundaries.iter().map(|boundary| holder(boundary.parent)))
+            .collect();
+        parent.push(root);
+        cut_cycles(&mut parent, n_leaves);
+        let children = children_in_source_order(&parent, n_leaves);
+        let depth = depths(&children, root);
+
+        let mut size: Vec<Size> = input
+            .leaves
+            .iter()
+            .map(|leaf| clamp(leaf.size))
+            .chain(input.boundaries.iter().map(|boundary| clamp(boundary.title)))
+            .collect();
+        size.push(Size::default());
+
+        let mut inset = vec![frame.across.inset; root + 1];
+        let mut side_inset = vec![frame.along.inset; root + 1];
+        for (idx, leaf) in input.leaves.iter().enumerate() {
+            if let Ports::Inset { x, y } = leaf.ports {
+                let closed = frame.size(Size::new(x.clamp(0, LONGEST), y.clamp(0, LONGEST)));
+                inset[idx] = inset[idx].max(closed.w);
+                side_inset[idx] = side_inset[idx].max(closed.h);
+            }
+        }
+
+        let node = |end: End| match end {
+            End::Leaf(idx) => Some(idx as usize).filter(|&idx| idx < n_leaves),
+            End::Boundary(idx) => Some(n_leaves + idx as usize).filter(|&idx| idx < root),
+        };
+        let mut edges = Vec::with_capacity(input.edges.len());
+        let mut loops = vec![Vec::new(); root + 1];
+        for (id, edge) in input.edges.iter().enumerate() {
+            let (Some(source), Some(target)) = (node(edge.source), node(edge.target)) else {
+                continue;
+            };
+            let label = edge.label.map(clamp);
+            if source == target {
+                loops[source].push(LoopEdge { id, label });
+            } else {
+                edges.push(Edge { id, source, target, label, both_ways: edge.both_ways });
+            }
+        }
+        Self { frame, n_leaves, parent, depth, children, size, inset, side_inset, edges, loops }
+    }
+
+    pub(super) fn root(&self) -> NodeIdx {
+        self.parent.len() - 1
+    }
+
+    pub(super) fn n_nodes(&self) -> usize {
+        self.parent.len()
+    }
+
+    pub(super) fn is_leaf(&self, node: NodeIdx) -> bool {
+        node < self.n_leaves
+    }
+
+    /// All boundaries, without the root.
+    pub(super) fn boundaries(&self) -> std::ops::Range<NodeIdx> {
+        self.n_leaves..self.root()
+    }
+
+    /// The deepest boundary that holds both, with the children of it on the way to each.
+    ///
+    /// A boundary holds itself: for a node and its ancestor, the ancestor is the meeting and also
+    /// stands for itself.
+    pub(super) fn meeting(&self, a: NodeIdx, b: NodeIdx) -> Meeting {
+        let (mut at_a, mut at_b) = (a, b);
+        let (mut below_a, mut below_b) = (a, b);
+        while at_a != at_b {
+            let (depth_a, depth_b) = (self.depth[at_a], self.depth[at_b]);
+            if depth_a >= depth_b {
+                below_a = at_a;
+                at_a = self.parent[at_a];
+            }
+            if depth_b >= depth_a {
+                below_b = at_b;
+                at_b = self.parent[at_b];
+            }
+        }
+        Meeting { holder: at_a, a: below_a, b: below_b }
+    }
+}
+
+/// Where the ways up from two nodes meet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meeting {
+    pub(super) holder: NodeIdx,
+    pub(super) a: NodeIdx,
+    pub(super) b: NodeIdx,
+}
+
+/// Lifts to the top what would hold itself.
+fn cut_cycles(parent: &mut [NodeIdx], n_leaves: usize) {
+    let root = parent.len() - 1;
+    // The walk that last saw each node; one that meets itself has found a cycle.
+    let mut seen = vec![usize::MAX; parent.len()];
+    seen[root] = root;
+    for start in n_leaves..root {
+        let mut at = start;
+        while seen[at] == usize::MAX {
+            seen[at] = start;
+            let up = parent[at];
+            if up != root && seen[up] == start {
+                parent[at] = root;
+            }
+            at = parent[at];
+        }
+    }
+}
+
+/// A boundary stands where the first leaf inside it stands; empty ones come last.
+fn children_in_source_order(parent: &[NodeIdx], n_leaves: usize) -> Vec<Vec<NodeIdx>> {
+    let root = parent.len() - 1;
+    let mut first = vec![usize::MAX; parent.len()];
+    for leaf in 0..n_leaves {
+        let mut at = leaf;
+        while at != root && first[at] > leaf {
+            first[at] = leaf;
+            at = parent[at];
+        }
+    }
+    let mut by_place: Vec<NodeIdx> = (0..root).collect();
+    by_place.sort_by_key(|&node| (first[node], node));
+    let mut children = vec![Vec::new(); parent.len()];
+    for node in by_place {
+        children[parent[node]].push(node);
+    }
+    children
+}
+
+fn depths(children: &[Vec<NodeIdx>], root: NodeIdx) -> Vec<u32> {
+    let mut depth = vec![0; children.len()];
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for &child in &children[node] {
+            depth[child] = depth[node] + 1;
+            open.push(child);
+        }
+    }
+    depth
+}

@@ -1,0 +1,101 @@
+//! Phase 4: who stands left of whom.
+//!
+//! One total order of the blocks of each boundary, valid in all its rows. A row's sequence is the
+//! walk of the boundary tree restricted to what is present in that row, so the sides of a boundary
+//! are consistent by construction.
+
+use super::blocks::{BlockIdx, Blocks, Kind};
+use super::graph::Graph;
+use super::orient::Line;
+
+/// The order of the blocks in each boundary and in the root; titles and loops have fixed places
+/// and are not in it.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    pub(super) of: Vec<Vec<BlockIdx>>,
+}
+
+/// A step of the walk from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// The left border of a boundary.
+    Open(BlockIdx),
+    /// The right border of a boundary.
+    Close(BlockIdx),
+    /// Any other block.
+    Item(BlockIdx),
+}
+
+impl Order {
+    /// Source order, with the pieces of lines between the ends they join.
+    pub(super) fn source(graph: &Graph, blocks: &Blocks, lines: &[Line]) -> Self {
+        let mut order = Self { of: vec![Vec::new(); graph.n_nodes()] };
+        for node in 0..graph.n_nodes() {
+            order.of[node] = graph.children[node].iter().map(|&c| blocks.of_node[c]).collect();
+        }
+        let place = order.places(graph, blocks);
+        // Twice the mean place of a block's ends, so that whole numbers do.
+        let mut key = vec![0; blocks.all.len()];
+        for (idx, block) in blocks.all.iter().enumerate() {
+            match block.kind {
+                Kind::Leaf(_) | Kind::Boundary(_) => key[idx] = 2 * place[idx],
+                Kind::Piece | Kind::Port(_) => {
+                    if let Some(line) = block.line {
+                        let line = &lines[line];
+                        key[idx] =
+                            place[blocks.of_node[line.top]] + place[blocks.of_node[line.bottom]];
+                    }
+                    order.of[block.holder].push(idx);
+                }
+                Kind::Title(_) | Kind::Loops(_) => {}
+            }
+        }
+        for list in &mut order.of {
+            list.sort_by_key(|&idx| key[idx]);
+        }
+        order
+    }
+
+    /// Visits all blocks from left to right, rows aside.
+    pub(super) fn walk(&self, graph: &Graph, blocks: &Blocks, mut visit: impl FnMut(Token)) {
+        let mut open: Vec<(usize, usize)> = vec![(graph.root(), 0)];
+        while let Some((node, n_done)) = open.pop() {
+            let Some(&idx) = self.of[node].get(n_done) else {
+                if node != graph.root() {
+                    visit(Token::Close(blocks.of_node[node]));
+                    if let Some(loops) = blocks.loops[node] {
+                        visit(Token::Item(loops));
+                    }
+                }
+                continue;
+            };
+            open.push((node, n_done + 1));
+            match blocks.all[idx].kind {
+                Kind::Boundary(inner) => {
+                    visit(Token::Open(idx));
+                    if let Some(title) = blocks.title[inner] {
+                        visit(Token::Item(title));
+                    }
+                    open.push((inner, 0));
+                }
+                Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => {
+                    visit(Token::Item(idx));
+                }
+            }
+        }
+    }
+
+    /// The place of each block in the walk; of a boundary, the middle of its two sides.
+    pub(super) fn places(&self, graph: &Graph, blocks: &Blocks) -> Vec<usize> {
+        let mut place = vec![0; blocks.all.len()];
+        let mut at = 0;
+        self.walk(graph, blocks, |token| {
+            match token {
+                Token::Open(idx) | Token::Item(idx) => place[idx] = at,
+                Token::Close(idx) => place[idx] = (place[idx] + at) / 2,
+            }
+            at += 1;
+        });
+        place
+    }
+}

@@ -1,0 +1,121 @@
+//! Phase 1: which end of each line is drawn above the other.
+//!
+//! Decided among the children of each boundary, depth first in source order, so that an edit
+//! elsewhere cannot turn a line round.
+
+use super::graph::{Graph, Meeting, NodeIdx};
+use crate::geometry::Size;
+
+/// A line with its ends as drawn. Its arrow is as the author wrote it; only the drawing may be
+/// turned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The index in the input.
+    pub(super) id: usize,
+    pub(super) top: NodeIdx,
+    pub(super) bottom: NodeIdx,
+    /// The deepest boundary that holds both ends.
+    pub(super) holder: NodeIdx,
+    /// The children of the holder on the way to each end.
+    pub(super) top_child: NodeIdx,
+    pub(super) bottom_child: NodeIdx,
+    pub(super) label: Option<Size>,
+    /// Whether the source is at the bottom.
+    pub(super) is_turned: bool,
+    pub(super) head_at_top: bool,
+    pub(super) head_at_bottom: bool,
+}
+
+/// Gives every line between two nodes its upper and its lower end; no cycle remains.
+pub(super) fn orient(graph: &Graph) -> Vec<Line> {
+    let meetings: Vec<Meeting> =
+        graph.edges.iter().map(|edge| graph.meeting(edge.source, edge.target)).collect();
+    let place = topological_places(graph, &meetings);
+    graph
+        .edges
+        .iter()
+        .zip(&meetings)
+        .map(|(edge, meeting)| {
+            // A line between a boundary and something inside it runs down from the border.
+            let is_turned = if meeting.holder == edge.source {
+                false
+            } else if meeting.holder == edge.target {
+                true
+            } else {
+                place[meeting.a] > place[meeting.b]
+            };
+            let (top, bottom) =
+                if is_turned { (edge.target, edge.source) } else { (edge.source, edge.target) };
+            let (top_child, bottom_child) =
+                if is_turned { (meeting.b, meeting.a) } else { (meeting.a, meeting.b) };
+            Line {
+                id: edge.id,
+                top,
+                bottom,
+                holder: meeting.holder,
+                top_child,
+                bottom_child,
+                label: edge.label,
+                is_turned,
+                head_at_top: is_turned || edge.both_ways,
+                head_at_bottom: !is_turned || edge.both_ways,
+            }
+        })
+        .collect()
+}
+
+/// The place of each node in an order of its siblings that most lines follow.
+fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
+    let mut next = vec![Vec::new(); graph.n_nodes()];
+    let mut has_predecessor = vec![false; graph.n_nodes()];
+    for meeting in meetings {
+        if meeting.a != meeting.holder && meeting.b != meeting.holder {
+            next[meeting.a].push(meeting.b);
+            has_predecessor[meeting.b] = true;
+        }
+    }
+    let mut rank = vec![0; graph.n_nodes()];
+    for siblings in &graph.children {
+        for (idx, &child) in siblings.iter().enumerate() {
+            rank[child] = idx;
+        }
+    }
+    for list in &mut next {
+        list.sort_by_key(|&node| rank[node]);
+        list.dedup();
+    }
+
+    let mut place = vec![0; graph.n_nodes()];
+    let mut is_seen = vec![false; graph.n_nodes()];
+    let mut stack = Vec::new();
+    for siblings in &graph.children {
+        let mut n_left = siblings.len();
+        let starts = siblings
+            .iter()
+            .filter(|&&node| !has_predecessor[node])
+            .chain(siblings.iter().filter(|&&node| has_predecessor[node]));
+        for &start in starts {
+            if is_seen[start] {
+                continue;
+            }
+            is_seen[start] = true;
+            stack.push((start, 0));
+            while let Some((node, n_done)) = stack.pop() {
+                match next[node].get(n_done) {
+                    Some(&after) => {
+                        stack.push((node, n_done + 1));
+                        if !is_seen[after] {
+                            is_seen[after] = true;
+                            stack.push((after, 0));
+                        }
+                    }
+                    None => {
+                        n_left -= 1;
+                        place[node] = n_left;
+                    }
+                }
+            }
+        }
+    }
+    place
+}

@@ -1,0 +1,60 @@
+//! Phase 2: the row of each leaf, the first and the last row of each boundary.
+//!
+//! Where a line joins the insides of two siblings, one stands wholly above the other. That is why
+//! no line needs to cross a boundary that holds neither of its ends.
+
+use super::graph::{Graph, NodeIdx};
+use super::network_simplex::{Arc, Problem};
+use super::orient::Line;
+
+/// The rows of all nodes.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// The first row of each node; of the root too.
+    pub(super) first: Vec<usize>,
+    /// The last row of each node.
+    pub(super) last: Vec<usize>,
+    /// How many rows there are.
+    pub(super) n_rows: usize,
+}
+
+const SPAN: i64 = 10;
+const HEIGHT: i64 = 4;
+
+/// Assigns rows. `budget` bounds the search, any value is valid.
+pub(super) fn assign(graph: &Graph, lines: &[Line], budget: u64) -> Rows {
+    let n_nodes = graph.n_nodes();
+    let first = |node: NodeIdx| node;
+    let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };
+    let mut problem = Problem::new(2 * n_nodes);
+
+    // A title has a row of its own, unless rows are columns: then it is the first thing in one.
+    let title = i32::from(!graph.frame.transposed);
+    let (title_above, title_below) = if graph.frame.flipped { (0, title) } else { (title, 0) };
+    for node in graph.boundaries().chain([graph.root()]) {
+        let (above, below) = if node == graph.root() { (0, 0) } else { (title_above, title_below) };
+        problem.push(Arc::new(first(node), last(node), 0, HEIGHT));
+        for &child in &graph.children[node] {
+            problem.push(Arc::new(first(node), first(child), above, 0));
+            problem.push(Arc::new(last(child), last(node), below, 0));
+        }
+    }
+    for line in lines {
+        let span = if line.label.is_some() { 2 } else { 1 };
+        if line.holder == line.top {
+            problem.push(Arc::new(first(line.top), first(line.bottom), span, SPAN));
+            problem.push(Arc::new(first(line.top), first(line.bottom_child), span, 0));
+            continue;
+        }
+        problem.push(Arc::new(last(line.top), first(line.bottom), span, SPAN));
+        problem.push(Arc::new(last(line.top_child), first(line.bottom_child), span, 0));
+    }
+
+    let rows = problem.solve(budget);
+    let base = rows[first(graph.root())];
+    let row = |var: usize| usize::try_from(rows[var] - base).unwrap_or(0);
+    let first: Vec<usize> = (0..n_nodes).map(|node| row(first(node))).collect();
+    let last: Vec<usize> = (0..n_nodes).map(|node| row(last(node))).collect();
+    let n_rows = last[graph.root()] + 1;
+    Rows { first, last, n_rows }
+}

@@ -1,0 +1,236 @@
+//! Phase 5: coordinates along the rows.
+//!
+//! One variable for the left edge of each block, both sides of each boundary and each end of a line
+//! at a leaf; least distances between neighbours of a row; and costs for lines that are not
+//! straight.
+
+use super::blocks::{BlockIdx, Blocks, Kind};
+use super::graph::Graph;
+use super::loops::Loops;
+use super::network_simplex::{Arc, Problem};
+use super::order::{Order, Token};
+
+/// Where everything is along the rows.
+#[derive(Debug)]
+pub(super) struct Xs {
+    /// The left edge of each block; of a piece or port the line itself.
+    pub(super) left: Vec<i32>,
+    /// The left edge of the right border of each boundary's block.
+    pub(super) right_border: Vec<i32>,
+    /// The ends of each hop.
+    pub(super) hops: Vec<(i32, i32)>,
+}
+
+/// What a token takes in a row, to both sides of its variable.
+struct Extent {
+    variable: usize,
+    before: i32,
+    after: i32,
+    class: Class,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Open,
+    Close,
+    Leaf,
+    Title,
+    Loops,
+    Line,
+    Label,
+}
+
+/// Assigns coordinates. `budget` bounds the search, any value is valid.
+pub(super) fn assign(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    loops: &[Loops],
+    n_rows: usize,
+    budget: u64,
+) -> Xs {
+    let n_blocks = blocks.all.len();
+    let mut problem = Problem::new(2 * n_blocks);
+    separate(graph, blocks, order, loops, n_rows, &mut problem);
+    let ends = place_ends(graph, blocks, order, &mut problem);
+    for (hop, &(top, bottom)) in blocks.hops.iter().zip(&ends) {
+        let is_line = |idx: BlockIdx| !matches!(blocks.all[idx].kind, Kind::Leaf(_));
+        let weight = match (is_line(hop.top), is_line(hop.bottom)) {
+            (false, false) => 20,
+            (true, true) => 120,
+            (true, false) | (false, true) => 40,
+        };
+        problem.pull(top, bottom, 0, weight);
+    }
+    for node in graph.boundaries() {
+        let idx = blocks.of_node[node];
+        problem.push(Arc::new(idx, n_blocks + idx, 0, 3));
+    }
+
+    let x = problem.solve(budget);
+    Xs {
+        left: x[..n_blocks].to_vec(),
+        right_border: x[n_blocks..2 * n_blocks].to_vec(),
+        hops: ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect(),
+    }
+}
+
+/// Least distances between neighbours in each row.
+fn separate(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    loops: &[Loops],
+    n_rows: usize,
+    problem: &mut Problem,
+) {
+    let n_blocks = blocks.all.len();
+    let frame = &graph.frame;
+    let extent = |token: Token, row: usize| -> Extent {
+        let idx = match token {
+            Token::Open(idx) => {
+                return Extent {
+                    variable: idx,
+                    before: 0,
+                    after: frame.border,
+                    class: Class::Open,
+                };
+            }
+            Token::Close(idx) => {
+                let variable = n_blocks + idx;
+                return Extent { variable, before: 0, after: frame.border, class: Class::Close };
+            }
+            Token::Item(idx) => idx,
+        };
+        let block = &blocks.all[idx];
+        let (before, after, class) = match (block.kind, block.label) {
+            (Kind::Leaf(node), _) => (0, graph.size[node].w + loops[node].size.w, Class::Leaf),
+            (Kind::Loops(node), _) => (0, loops[node].size.w, Class::Loops),
+            (Kind::Title(node) | Kind::Boundary(node), _) => {
+                // In the side border it takes at least that.
+                let least = if frame.title_in_side_border() { frame.border } else { 0 };
+                (0, graph.size[node].w.max(least), Class::Title)
+            }
+            (Kind::Piece, Some((label_row, label))) if label_row == row => {
+                let before = before_line(label.w, frame.line);
+                (before, (label.w - before).max(frame.line), Class::Label)
+            }
+            (Kind::Piece | Kind::Port(_), _) => (0, frame.line, Class::Line),
+        };
+        Extent { variable: idx, before, after, class }
+    };
+
+    let mut previous: Vec<Option<Token>> = vec![None; n_rows];
+    let mut found: Vec<(usize, usize, i32)> = Vec::new();
+    order.walk(graph, blocks, |token| {
+        let (Token::Open(idx) | Token::Close(idx) | Token::Item(idx)) = token;
+        for row in blocks.all[idx].first..=blocks.all[idx].last {
+            if let Some(before) = previous[row].replace(token) {
+                let (a, b) = (extent(before, row), extent(token, row));
+                let length = a.after + b.before + gap(graph, a.class, b.class);
+                found.push((a.variable, b.variable, length));
+            }
+        }
+    });
+    // Of several rows only the widest demand counts.
+    found.sort_unstable_by_key(|&(a, b, length)| (a, b, std::cmp::Reverse(length)));
+    found.dedup_by_key(|&mut (a, b, _)| (a, b));
+    for (a, b, length) in found {
+        problem.push(Arc::new(a, b, length, 0));
+    }
+}
+
+/// How much of a label of width `w` is left of its line.
+pub(super) fn before_line(w: i32, line: i32) -> i32 {
+    (w - line).max(0) / 2
+}
+
+fn gap(graph: &Graph, a: Class, b: Class) -> i32 {
+    let space = &graph.frame.across;
+    match (a, b) {
+        (Class::Open, Class::Close) => 2 * space.pad,
+        (Class::Open, Class::Title) if graph.frame.title_in_side_border() => -graph.frame.border,
+        (Class::Close, Class::Loops) => 0,
+        (Class::Open, Class::Line) | (Class::Line, Class::Close) => space.line_leaf.min(space.pad),
+        (Class::Open, _) | (_, Class::Close) => space.pad,
+        (Class::Close, Class::Line) | (Class::Line, Class::Open) => space.line_leaf,
+        (Class::Close, _) | (_, Class::Open) => space.outer,
+        (Class::Label, _) | (_, Class::Label) => space.label,
+        (Class::Line, Class::Line) => space.line,
+        (Class::Line, _) | (_, Class::Line) => space.line_leaf,
+        (Class::Leaf | Class::Title | Class::Loops, Class::Leaf | Class::Title | Class::Loops) => {
+            space.leaf
+        }
+    }
+}
+
+/// Variables for the ends of each hop; those at a leaf move along its side.
+fn place_ends(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    problem: &mut Problem,
+) -> Vec<(usize, usize)> {
+    let mut ends: Vec<(usize, usize)> =
+        blocks.hops.iter().map(|hop| (hop.top, hop.bottom)).collect();
+    let mut below = vec![Vec::new(); graph.n_leaves];
+    let mut above = vec![Vec::new(); graph.n_leaves];
+    for (idx, hop) in blocks.hops.iter().enumerate() {
+        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
+            below[node].push(idx);
+        }
+        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
+            above[node].push(idx);
+        }
+    }
+    let place = order.places(graph, blocks);
+    for node in 0..graph.n_leaves {
+        below[node].sort_by_key(|&idx| (place[blocks.hops[idx].bottom], idx));
+        above[node].sort_by_key(|&idx| (place[blocks.hops[idx].top], idx));
+        for &idx in &below[node] {
+            ends[idx].0 = problem.variable();
+        }
+        for &idx in &above[node] {
+            ends[idx].1 = problem.variable();
+        }
+        let below = below[node].iter().map(|&idx| ends[idx].0);
+        let above = above[node].iter().map(|&idx| ends[idx].1);
+        spread(graph, node, blocks.of_node[node], &below.collect::<Vec<_>>(), problem);
+        spread(graph, node, blocks.of_node[node], &above.collect::<Vec<_>>(), problem);
+    }
+    ends
+}
+
+/// Keeps the ends on one side of a leaf in order, apart and off the corners.
+fn spread(graph: &Graph, node: usize, leaf: usize, ends: &[usize], problem: &mut Problem) {
+    let Some(n_gaps) = ends.len().checked_sub(1) else { return };
+    let line = graph.frame.line;
+    let width = graph.size[node].w;
+    let from = graph.inset[node];
+    let to = width - graph.inset[node] - line;
+    let n_gaps = i32::try_from(n_gaps).unwrap_or(i32::MAX);
+    let free = (to - from) / n_gaps.max(1);
+    let pitch = (graph.frame.across.port + line).min(free);
+    let even = pitch.max(free.min(2 * pitch));
+    let mut slot = (width - line - even * n_gaps) / 2;
+    for (idx, &end) in ends.iter().enumerate() {
+        problem.push(Arc::new(leaf, end, from, 0));
+        problem.push(Arc::new(end, leaf, -to, 0));
+        problem.pull(leaf, end, slot, 7);
+        slot += even;
+        if idx > 0 {
+            problem.push(Arc::new(ends[idx - 1], end, pitch, 0));
+        }
+    }
+}
+
+/// Widens leaves whose sides are too short for the lines that end there.
+pub(super) fn widen(graph: &mut Graph, n_above: &[usize], n_below: &[usize]) {
+    let line = graph.frame.line;
+    let least = (graph.frame.across.port + 1) / 2 + line;
+    for node in 0..graph.n_leaves {
+        let n_ends = i32::try_from(n_above[node].max(n_below[node]).max(1)).unwrap_or(i32::MAX);
+        let width = 2 * graph.inset[node] + line.max(1) + least * (n_ends - 1);
+        graph.size[node].w = graph.size[node].w.max(width);
+    }
+}

@@ -6,7 +6,7 @@
 use crate::geometry::Size;
 use crate::layout::{self, Metrics, Ports};
 use crate::model::Direction;
-use crate::view::{Boxes, End, Hint};
+use crate::view::{Boxes, End, Heads, Hint};
 
 /// The room that the texts of a diagram of boxes take. Indices are those of [`Boxes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub fn lower(
                 source: end(edge.source),
                 target: end(edge.target),
                 label,
+                both_ways: edge.heads == Heads::Both,
             })
             .collect(),
         hints: boxes.hints.iter().map(hint).collect(),

@@ -3,6 +3,8 @@
 //! Pixels are measured with the font that draws them, cells with the width that terminals give
 //! each character. Both make the same [`layout::Input`] but for its sizes.
 
+pub mod pixels;
+
 use crate::geometry::Size;
 use crate::layout::{self, Metrics, Ports};
 use crate::model::Direction;

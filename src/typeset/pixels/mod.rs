@@ -1,0 +1,195 @@
+//! Text set in pixels: wrapped, measured with the font that draws it, and given a box to stand in.
+
+mod block;
+mod room;
+
+pub use block::{Align, Block, Line, Tone};
+pub use room::{Dimensions, Room, room};
+
+use super::Sizes;
+use crate::geometry::Size;
+use crate::model::{Count, Shape, Status};
+use crate::text::{Fonts, Weight, isolated};
+use crate::view::{Boundary, Boxes, Category, Edge, EdgeLabel, Face, Node};
+use block::{Builder, Style};
+
+/// The texts of a diagram of boxes, set, and the room they take. Indices are those of [`Boxes`].
+#[derive(Clone, Debug, Default)]
+pub struct Typeset {
+    /// What the layout is told.
+    pub sizes: Sizes,
+    /// The boxes' texts.
+    pub nodes: Vec<Block>,
+    /// The boundaries' titles.
+    pub titles: Vec<Block>,
+    /// The lines' labels; without lines of text where there is no label.
+    pub labels: Vec<Block>,
+}
+
+/// Names in boxes.
+const NAME: Style = Style { weight: Weight::Bold, size_px: 16, line_px: 20, tone: Tone::Strong };
+/// What stands in brackets, roles and states.
+const SMALL: Style = Style { weight: Weight::Regular, size_px: 12, line_px: 16, tone: Tone::Soft };
+/// Descriptions, notes and labels.
+const BODY: Style = Style { weight: Weight::Regular, size_px: 13, line_px: 17, tone: Tone::Strong };
+/// Names of boundaries.
+const FRAME: Style = Style { weight: Weight::Bold, size_px: 14, line_px: 18, tone: Tone::Strong };
+
+/// How wide text in a box may grow.
+const BOX_TEXT_PX: i32 = 204;
+/// How wide a relationship's label may grow.
+const LABEL_TEXT_PX: i32 = 164;
+/// How wide a boundary's title may grow.
+const FRAME_TEXT_PX: i32 = 320;
+/// Widths of boxes are multiples of this, so that boxes of nearly one width have one.
+const WIDTH_STEP_PX: i32 = 20;
+/// Between the small print below a name and the description.
+const DESCRIPTION_GAP_PX: i32 = 7;
+/// Between labels that stand at one line.
+const LABELS_GAP_PX: i32 = 6;
+/// Around a label, on its patch of background.
+const LABEL_PAD: Size = Size::new(5, 2);
+
+/// Sets all text of a diagram.
+pub fn typeset(boxes: &Boxes, fonts: &Fonts) -> Typeset {
+    let nodes: Vec<Block> = boxes.nodes.iter().map(|it| node_text(it, fonts)).collect();
+    let titles: Vec<Block> = boxes.boundaries.iter().map(|it| title_text(it, fonts)).collect();
+    let labels: Vec<Block> = boxes.edges.iter().map(|it| label_text(it, fonts)).collect();
+    let shapes = boxes.nodes.iter().map(|it| it.shape);
+    let sizes = Sizes {
+        nodes: shapes
+            .zip(&nodes)
+            .map(|(shape, block)| {
+                let size = box_size(shape, block.size);
+                (size, room(shape).ports(size))
+            })
+            .collect(),
+        titles: titles.iter().map(|block| even(block.size)).collect(),
+        labels: labels.iter().map(label_size).collect(),
+    };
+    Typeset { sizes, nodes, titles, labels }
+}
+
+fn node_text(node: &Node, fonts: &Fonts) -> Block {
+    let face = &node.face;
+    if face.category == Category::Note {
+        let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Start);
+        text.add(&face.title, BODY);
+        return text.finish();
+    }
+    let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Centre);
+    text.add(&name(face), NAME);
+    add_small_print(&mut text, face);
+    if let Some(description) = &face.description {
+        text.gap(DESCRIPTION_GAP_PX);
+        text.add(description, BODY);
+    }
+    text.finish()
+}
+
+fn title_text(boundary: &Boundary, fonts: &Fonts) -> Block {
+    let mut text = Builder::new(fonts, FRAME_TEXT_PX, Align::Start);
+    text.add(&name(&boundary.face), FRAME);
+    add_small_print(&mut text, &boundary.face);
+    text.finish()
+}
+
+/// The name, and how many there are: `API ×4`.
+fn name(face: &Face) -> String {
+    match face.count {
+        None => face.title.clone(),
+        Some(Count { min, max }) if min == max => format!("{}\u{a0}×{min}", isolated(&face.title)),
+        Some(Count { min, max }) => format!("{}\u{a0}×{min}–{max}", isolated(&face.title)),
+    }
+}
+
+fn add_small_print(text: &mut Builder<'_>, face: &Face) {
+    let bracket = bracket(&face.kind_label, &face.technology);
+    if !bracket.is_empty() {
+        text.add(&format!("[{bracket}]"), SMALL);
+    }
+    if let Some(role) = &face.role {
+        text.add(&format!("as {}", isolated(role)), SMALL);
+    }
+    match face.status {
+        Some(Status::Planned) => text.add("planned", SMALL),
+        Some(Status::Deprecated) => text.add("deprecated", SMALL),
+        Some(Status::Removed) => text.add("removed", SMALL),
+        // What a picture shows is live unless it says otherwise.
+        Some(Status::Live) | None => {}
+    }
+}
+
+/// What stands in the brackets, each part kept from reversing the others.
+fn bracket(kind_label: &str, technology: &[String]) -> String {
+    let technology: Vec<String> = technology.iter().map(|it| isolated(it)).collect();
+    let technology = technology.join(", ");
+    match (kind_label.is_empty(), technology.is_empty()) {
+        (_, true) => isolated(kind_label),
+        (true, false) => technology,
+        (false, false) => format!("{}: {technology}", isolated(kind_label)),
+    }
+}
+
+fn label_text(edge: &Edge, fonts: &Fonts) -> Block {
+    let mut text = Builder::new(fonts, LABEL_TEXT_PX, Align::Centre);
+    for (idx, EdgeLabel { text: label, technology }) in edge.labels.iter().enumerate() {
+        if idx > 0 {
+            text.gap(LABELS_GAP_PX);
+        }
+        text.add(label, BODY);
+        if !technology.is_empty() {
+            text.add(&format!("[{}]", bracket("", technology)), SMALL);
+        }
+    }
+    text.finish()
+}
+
+fn box_size(shape: Shape, text: Size) -> Size {
+    let room = room(shape);
+    let width = (text.w + room.left + room.right).max(room.min.w);
+    let height = (text.h + room.top + room.bottom).max(room.min.h);
+    even(Size::new(round_up(width, WIDTH_STEP_PX), height))
+}
+
+fn label_size(block: &Block) -> Option<Size> {
+    let Size { w, h } = block.size;
+    let padded = Size::new(w + 2 * LABEL_PAD.w, h + 2 * LABEL_PAD.h);
+    (!block.lines.is_empty()).then(|| even(padded))
+}
+
+fn even(size: Size) -> Size {
+    Size::new(round_up(size.w, 2), round_up(size.h, 2))
+}
+
+fn round_up(length: i32, step: i32) -> i32 {
+    (length + step - 1) / step * step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_stand_by_the_name_and_never_on_a_line_of_their_own() {
+        let fonts = Fonts::new();
+        let mut text = Builder::new(&fonts, 60, Align::Centre);
+        text.add("API gateway\u{a0}×2–4", NAME);
+        let lines: Vec<String> = text.finish().lines.into_iter().map(|it| it.text).collect();
+        assert!(lines.iter().all(|it| it != "×2–4"));
+    }
+
+    #[test]
+    fn sizes_are_even_and_hold_the_text_with_its_room() {
+        let size = box_size(Shape::Box, Size::new(101, 33));
+        assert_eq!((size.w % 2, size.h % 2), (0, 0));
+        assert!(size.w >= 101 + 2 * 16 && size.h >= 33 + 2 * 12);
+    }
+
+    #[test]
+    fn brackets_isolate_text_that_runs_from_right_to_left() {
+        let technology = ["בנק".to_owned(), "Rust".to_owned()];
+        assert_eq!(bracket("Container", &technology), "Container: \u{2068}בנק\u{2069}, Rust");
+        assert_eq!(bracket("", &[]), "");
+    }
+}

@@ -18,7 +18,10 @@
 //! - The same input gives the same bytes on every system.
 
 pub mod analysis;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
+pub mod draw;
 pub mod geometry;
 pub mod layout;
 pub mod model;

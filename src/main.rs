@@ -1,3 +1,7 @@
 //! The `quadrel` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quadrel::cli::run(std::env::args_os())
+}

@@ -30,6 +30,13 @@ pub struct Code {
     pub right: &'static str,
 }
 
+impl Code {
+    /// Whether a source that has it compiles all the same: a lint, or a rule of the project's own.
+    pub fn is_finding(&self) -> bool {
+        self.id.starts_with('W') || self.name == "broken-rule"
+    }
+}
+
 /// Every code, in the order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [syntax::ALL, names::ALL, views::ALL, files::ALL, output::ALL, lints::ALL]

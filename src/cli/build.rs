@@ -1,0 +1,233 @@
+//! `quadrel build`: draws views into files.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::error::{Error, quoted};
+use super::outcome::Outcome;
+use super::outputs::{self, Destination};
+use super::progress::Progress;
+use super::project::{Project, SourceArgs};
+use super::terminal::Terminal;
+use super::{ReportFormat, workers};
+use crate::diagnostic;
+use crate::draw::{self, Drawing, Options};
+use crate::theme::Theme;
+use crate::view::Diagram;
+
+/// Draw the views of a workspace into files
+///
+/// Nothing is written when the source has errors; a file that would not change is not touched.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  quadrel build bank.quad                             every view as SVG, into the current folder
+  quadrel build bank.quad -o docs -f svg,png,text     in several forms, into a folder
+  quadrel build bank.quad --view landscape -o a.svg   one view into one file
+  generate-model | quadrel build - -f mermaid -o -    from a pipe into a pipe")]
+pub(super) struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+
+    /// Where to write: a folder, a file (a path with an extension), or `-` for standard output
+    #[arg(short, long, default_value = ".", value_name = "PATH")]
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    output: PathBuf,
+
+    /// In which forms, apart by commas
+    #[arg(short, long = "form", value_enum, value_delimiter = ',', value_name = "FORM")]
+    #[arg(default_value = "svg")]
+    forms: Vec<Form>,
+
+    /// Only these views; `all` for every one
+    #[arg(long = "view", value_delimiter = ',', value_name = "NAME")]
+    views: Vec<String>,
+
+    /// The colours, instead of those that the source chooses: c4, light, dark or mono
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// Pixels of a PNG for each pixel of the SVG, from 0.1 to 10
+    #[arg(long, default_value = "2", value_name = "FACTOR", value_parser = scale)]
+    #[arg(allow_negative_numbers = true)]
+    scale: f32,
+
+    /// Columns that the text forms should fit into, from 20 to 400
+    #[arg(long, default_value = "80", value_name = "COLUMNS")]
+    #[arg(value_parser = clap::value_parser!(u16).range(20..=400), allow_negative_numbers = true)]
+    width: u16,
+
+    /// How many threads draw [default: as many as the machine runs at once]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<u8>>,
+
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: ReportFormat,
+
+    /// Do not say what was written
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A vector picture for each view (`NAME.svg`)
+    Svg,
+    /// A raster picture for each view (`NAME.png`)
+    #[cfg(feature = "png")]
+    Png,
+    /// Mermaid code for each view (`NAME.mmd`)
+    Mermaid,
+    /// Text with line-drawing characters for each view (`NAME.txt`)
+    Text,
+    /// Text with 7-bit characters only for each view (`NAME.ascii.txt`)
+    Ascii,
+    /// The whole workspace as data (`workspace.json`)
+    Json,
+    /// Where everything stands in each view, as data (`NAME.layout.json`)
+    Layout,
+}
+
+impl Form {
+    /// The form of a drawing and how its files end; `None` for what is not drawn view by view.
+    fn of_view(self) -> Option<(draw::Form, &'static str)> {
+        match self {
+            Self::Svg => Some((draw::Form::Svg, "svg")),
+            #[cfg(feature = "png")]
+            Self::Png => Some((draw::Form::Png, "png")),
+            Self::Mermaid => Some((draw::Form::Mermaid, "mmd")),
+            Self::Text => Some((draw::Form::Text, "txt")),
+            Self::Ascii => Some((draw::Form::Ascii, "ascii.txt")),
+            Self::Layout => Some((draw::Form::Layout, "layout.json")),
+            Self::Json => None,
+        }
+    }
+}
+
+/// Whether the word is a form of output.
+pub(super) fn is_form(word: &str) -> bool {
+    Form::from_str(word, true).is_ok()
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale: f32 = text.parse().map_err(|_| "a number is expected".to_owned())?;
+    if (0.1..=10.0).contains(&scale) { Ok(scale) } else { Err("not from 0.1 to 10".to_owned()) }
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
+    let destination = Destination::of(&args.output);
+    if destination == Destination::Stdout && args.format == ReportFormat::Json {
+        return Err(Error::Usage("`-o -` and `--format json` cannot both have standard output"));
+    }
+    let mut project = Project::open(&args.source)?;
+    let options = options(args, &project)?;
+    if diagnostic::has_errors(&project.analysis.diagnostics) {
+        return project.report(args.format, terminal);
+    }
+
+    let diagrams = project.select(&args.views)?;
+    let mut forms: Vec<Form> = Vec::new();
+    for &form in &args.forms {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let paths = destination.paths(&file_names(&diagrams, &forms))?;
+
+    let (contents, findings) = draw_all(&project, &diagrams, &forms, &options, args, terminal);
+    project.analysis.diagnostics.extend(findings);
+    diagnostic::sort(&mut project.analysis.diagnostics);
+    let outcome = project.report(args.format, terminal)?;
+    if outcome != Outcome::Fine {
+        return Ok(outcome);
+    }
+
+    if destination == Destination::Stdout {
+        contents.iter().try_for_each(|content| terminal.output(content))?;
+    } else {
+        let files: Vec<_> = paths.into_iter().zip(contents).collect();
+        let written = outputs::write(&files)?;
+        if !args.quiet {
+            terminal.tell(&summary(written, &args.output));
+        }
+    }
+    Ok(outcome)
+}
+
+fn options(args: &Args, project: &Project) -> Result<Options, Error> {
+    let name = args.theme.as_ref().or(project.analysis.workspace.theme.as_ref());
+    let theme = match name {
+        None => Theme::ALL[0],
+        // Analysis has checked the source's own theme, so a wrong name comes from the arguments.
+        Some(name) => Theme::named(name).ok_or_else(|| Error::UnknownTheme {
+            name: name.clone(),
+            known: Theme::ALL.iter().map(|it| it.name).collect(),
+        })?,
+    };
+    let limits = project.limits.clone();
+    Ok(Options { theme, scale: args.scale, width_cells: args.width, limits })
+}
+
+/// The names of all files: view by view, form by form; the workspace's own last.
+fn file_names(diagrams: &[&Diagram], forms: &[Form]) -> Vec<String> {
+    let of_view = |diagram: &&Diagram| {
+        let endings = forms.iter().filter_map(|form| form.of_view());
+        let name = diagram.name.clone();
+        endings.map(move |(_, ending)| format!("{name}.{ending}")).collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> = diagrams.iter().flat_map(of_view).collect();
+    if forms.contains(&Form::Json) {
+        names.push("workspace.json".to_owned());
+    }
+    names
+}
+
+/// What stands in all files, in the order of their names, and what is wrong with it.
+fn draw_all(
+    project: &Project,
+    diagrams: &[&Diagram],
+    forms: &[Form],
+    options: &Options,
+    args: &Args,
+    terminal: &Terminal,
+) -> (Vec<Vec<u8>>, Vec<diagnostic::Diagnostic>) {
+    let view_forms: Vec<draw::Form> =
+        forms.iter().filter_map(|form| Some(form.of_view()?.0)).collect();
+    let n_threads = args
+        .threads
+        .map(NonZero::from)
+        .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let progress = Progress::start(diagrams.len(), terminal);
+    let drawings = workers::map_in_order(diagrams, n_threads, |diagram| {
+        let drawing = draw::draw(diagram, &view_forms, options);
+        progress.step(&diagram.name);
+        drawing
+    });
+    progress.finish();
+
+    let mut contents = Vec::new();
+    let mut findings = Vec::new();
+    for Drawing { outputs, diagnostics } in drawings {
+        contents.extend(outputs);
+        findings.extend(diagnostics);
+    }
+    if forms.contains(&Form::Json) {
+        contents.push(draw::workspace_json(&project.analysis.workspace, &project.diagrams));
+    }
+    (contents, findings)
+}
+
+fn summary(written: outputs::Written, output: &std::path::Path) -> String {
+    let outputs::Written { changed, unchanged } = written;
+    let files = if changed == 1 { "file" } else { "files" };
+    match (changed, unchanged) {
+        (0, 0) => "nothing to draw: the workspace has no views\n".to_owned(),
+        (_, 0) => format!("wrote {changed} {files} to {}\n", quoted(output)),
+        (_, _) => {
+            format!("wrote {changed} {files} to {}, {unchanged} unchanged\n", quoted(output))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `quadrel explain`: the whole story of a diagnostic.
+
+use std::fmt::Write as _;
+
+use super::error::Error;
+use super::outcome::Outcome;
+use super::terminal::Terminal;
+use crate::analysis::{self, Input};
+use crate::diagnostic::{self, Code, Severity, codes, nearest};
+use crate::report;
+use crate::source::{Limits, MemoryLoader};
+use crate::view;
+
+/// Tell what a diagnostic means, with a wrong and a right example
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  quadrel explain E0201\n  quadrel explain unknown-name")]
+pub(super) struct Args {
+    /// A code such as `E0201`, or its name; without one, all codes are listed
+    code: Option<String>,
+
+    /// List all codes
+    #[arg(long, conflicts_with = "code")]
+    list: bool,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
+    let text = match args.code.as_deref() {
+        None => list(),
+        Some(wanted) => explain(codes::find(wanted).ok_or_else(|| unknown(wanted))?),
+    };
+    terminal.print(&text)?;
+    Ok(Outcome::Fine)
+}
+
+/// The nearest name is better than the nearest number, of which there are always many.
+fn unknown(wanted: &str) -> Error {
+    let near = nearest(wanted, codes::all().map(|it| it.name))
+        .or_else(|| nearest(wanted, codes::all().map(|it| it.id)));
+    Error::UnknownCode { code: wanted.to_owned(), near }
+}
+
+fn list() -> String {
+    let mut out = String::new();
+    for code in codes::all() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}\x1b[1m{}\x1b[0m  {}", color(code), code.id, code.name);
+    }
+    out
+}
+
+fn explain(code: &Code) -> String {
+    let word = match code.severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let mut out = format!(
+        "{}{word}[{}]\x1b[0m\x1b[1m: {}\x1b[0m\n\n{}\n",
+        color(code),
+        code.id,
+        code.name,
+        code.cause
+    );
+    if !code.wrong.is_empty() {
+        let _ = write!(out, "\n\x1b[1mWrong\x1b[0m\n\n{}\n{}", indented(code.wrong), finding(code));
+    }
+    if !code.right.is_empty() {
+        let _ = write!(out, "\n\x1b[1mRight\x1b[0m\n\n{}", indented(code.right));
+    }
+    out
+}
+
+fn color(code: &Code) -> &'static str {
+    match code.severity {
+        Severity::Warning => "\x1b[93m",
+        Severity::Error => "\x1b[91m",
+    }
+}
+
+/// The diagnostic that the wrong example gives.
+fn finding(code: &Code) -> String {
+    let limits = Limits::default();
+    let input = Input { name: "example.quad".to_owned(), bytes: code.wrong.into() };
+    let analysis = analysis::analyse(vec![input], &MemoryLoader::default(), &limits);
+    let (_, view_findings) = view::diagrams(&analysis.workspace, &limits);
+    let mut findings = analysis.diagnostics.into_iter().chain(view_findings);
+    match findings.find(|it| it.code.id == code.id) {
+        Some(found) => {
+            let mut findings = [found];
+            diagnostic::sort(&mut findings);
+            let shown = report::human(&analysis.sources, &findings, &str::to_owned);
+            // The summary below the finding belongs to a run, not to an example.
+            indented(
+                shown.trim_end().rsplit_once('\n').map_or("", |(finding, _)| finding.trim_end()),
+            )
+        }
+        None => String::new(),
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect()
+}

@@ -1,0 +1,91 @@
+//! From the files on the command line to a checked workspace.
+
+use std::path::PathBuf;
+
+use super::ReportFormat;
+use super::error::Error;
+use super::files::Root;
+use super::outcome::Outcome;
+use super::terminal::Terminal;
+use crate::analysis::{self, Analysis};
+use crate::diagnostic::{self, nearest};
+use crate::report;
+use crate::source::Limits;
+use crate::view::{self, Diagram};
+
+/// The files that a command reads.
+#[derive(clap::Args)]
+pub(super) struct SourceArgs {
+    /// The `.quad` files, together one workspace; `-` is standard input
+    ///
+    /// What they `use` must lie in the project: the nearest folder above them that holds
+    /// `quadrel.toml` or `.git`, or else the folder that holds them.
+    #[arg(required = true, value_name = "FILES", value_hint = clap::ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+}
+
+/// A workspace, its diagrams, and what is wrong with them.
+pub(super) struct Project {
+    root: Root,
+    /// The workspace, its files, and everything wrong so far, in reading order.
+    pub(super) analysis: Analysis,
+    /// Its diagrams.
+    pub(super) diagrams: Vec<Diagram>,
+    /// How much a run takes on.
+    pub(super) limits: Limits,
+}
+
+impl Project {
+    /// Reads the files into a workspace.
+    pub(super) fn open(args: &SourceArgs) -> Result<Self, Error> {
+        Self::open_files(&args.files)
+    }
+
+    /// Reads these files into a workspace.
+    pub(super) fn open_files(files: &[PathBuf]) -> Result<Self, Error> {
+        let limits = Limits::default();
+        let root = Root::of(files)?;
+        let inputs = root.read(files, &limits)?;
+        let mut analysis = analysis::analyse(inputs, &root, &limits);
+        let (diagrams, findings) = view::diagrams(&analysis.workspace, &limits);
+        analysis.diagnostics.extend(findings);
+        diagnostic::sort(&mut analysis.diagnostics);
+        Ok(Self { root, analysis, diagrams, limits })
+    }
+
+    /// Prints what is wrong, and says what it amounts to.
+    pub(super) fn report(
+        &self,
+        format: ReportFormat,
+        terminal: &Terminal,
+    ) -> Result<Outcome, Error> {
+        let Analysis { sources, diagnostics, .. } = &self.analysis;
+        let file_name = |name: &str| self.root.shown_name(name);
+        match format {
+            ReportFormat::Human => {
+                terminal.tell(&report::human(sources, diagnostics, &file_name));
+            }
+            ReportFormat::Json => {
+                terminal.output(report::json(sources, diagnostics, &file_name).as_bytes())?;
+            }
+        }
+        Ok(Outcome::of(diagnostics))
+    }
+
+    /// The diagrams of these names, in the workspace's order; all of them for no names.
+    ///
+    /// `all` stands for every view, unless there is a view of that name.
+    pub(super) fn select(&self, names: &[String]) -> Result<Vec<&Diagram>, Error> {
+        let is_view = |name: &str| self.diagrams.iter().any(|it| it.name == name);
+        if let Some(name) = names.iter().find(|it| *it != "all" && !is_view(it)) {
+            let known = || self.diagrams.iter().map(|it| it.name.as_str());
+            return Err(Error::UnknownView {
+                name: name.clone(),
+                near: nearest(name, known()).map(str::to_owned),
+                known: known().map(str::to_owned).collect(),
+            });
+        }
+        let wants_all = names.is_empty() || (names.iter().any(|it| it == "all") && !is_view("all"));
+        Ok(self.diagrams.iter().filter(|it| wants_all || names.contains(&it.name)).collect())
+    }
+}

@@ -1,0 +1,63 @@
+//! `quadrel show`: prints views as text.
+
+use std::path::PathBuf;
+
+use super::ReportFormat;
+use super::error::Error;
+use super::outcome::Outcome;
+use super::project::Project;
+use super::terminal::Terminal;
+use crate::diagnostic;
+use crate::draw::{self, Form, Options};
+
+/// The columns to fit into when nobody says.
+const DEFAULT_WIDTH: u16 = 80;
+
+/// Print views as text, fitted to the terminal
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  quadrel show bank.quad\n  \
+                        quadrel show bank.quad bank-containers | less")]
+pub(super) struct Args {
+    /// The `.quad` file; `-` is standard input
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+
+    /// The view; without one, all are printed
+    view: Option<String>,
+
+    /// Use 7-bit characters only
+    #[arg(long)]
+    ascii: bool,
+
+    /// Columns to fit into, from 20 to 400 [default: the terminal's, or 80]
+    #[arg(long, value_name = "COLUMNS", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(20..=400))]
+    width: Option<u16>,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
+    let mut project = Project::open_files(std::slice::from_ref(&args.file))?;
+    if diagnostic::has_errors(&project.analysis.diagnostics) {
+        return project.report(ReportFormat::Human, terminal);
+    }
+    let form = if args.ascii { Form::Ascii } else { Form::Text };
+    let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
+    let options = Options { width_cells: width.clamp(20, 400), ..Options::default() };
+    let mut text = Vec::new();
+    let mut findings = Vec::new();
+    for diagram in project.select(args.view.as_slice())? {
+        let mut drawing = draw::draw(diagram, &[form], &options);
+        findings.append(&mut drawing.diagnostics);
+        if !text.is_empty() {
+            text.push(b'\n');
+        }
+        text.extend(drawing.outputs.concat());
+    }
+    project.analysis.diagnostics.extend(findings);
+    diagnostic::sort(&mut project.analysis.diagnostics);
+    let outcome = project.report(ReportFormat::Human, terminal)?;
+    if outcome == Outcome::Fine {
+        terminal.output(&text)?;
+    }
+    Ok(outcome)
+}

@@ -202,15 +202,8 @@ impl<'a> Selectors<'a> {
     }
 
     /// An element and all below it, in ascending order.
-    pub fn subtree(&self, id: ElementId) -> Vec<ElementId> {
-        let mut found = vec![id];
-        let mut next = 0;
-        while let Some(&id) = found.get(next) {
-            found.extend(&self.workspace.element(id).children);
-            next += 1;
-        }
-        found.sort_unstable();
-        found
+    fn subtree(&self, id: ElementId) -> Vec<ElementId> {
+        self.workspace.subtree(id).map(ElementId).collect()
     }
 
     /// What a side of `a -> b` chooses, where `*` is everything and an element all below it too.

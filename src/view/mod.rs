@@ -3,6 +3,18 @@
 //! A [`Diagram`] is complete: an emitter filters nothing, merges nothing and adds nothing. The
 //! same diagram becomes the picture, the Mermaid code and the text.
 
+mod boxes;
+mod choice;
+mod deployment;
+mod draw;
+mod face;
+mod lines;
+mod looks;
+mod natural;
+mod notes;
+mod plan;
+mod sentence;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Count, DeploymentNodeId, Direction, ElementId, GroupId, InstanceId, Looks, RelationshipId,
@@ -11,10 +23,10 @@ use crate::model::{
 use crate::source::{Limits, Span};
 
 /// All diagrams of a workspace: its views in declaration order, or the natural ones when it has
-/// none; and what is wrong with its views.
+/// none; and what is wrong with its views. A view that comes out empty, or is of a kind that is
+/// not drawn, has no diagram and a warning.
 pub fn diagrams(workspace: &Workspace, limits: &Limits) -> (Vec<Diagram>, Vec<Diagnostic>) {
-    let _ = (workspace, limits);
-    (Vec::new(), Vec::new())
+    draw::all(workspace, limits)
 }
 
 /// One picture.

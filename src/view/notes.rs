@@ -1,0 +1,69 @@
+//! Notes: boxes of their own, tied to what they speak of.
+
+use std::collections::BTreeMap;
+
+use super::{Boxes, Edge, End, Face, Heads, Node, face};
+use crate::model::{Looks, Note, RelationshipKind, Shape};
+
+/// Adds a note to a diagram, tied to these ends, which must not be empty. It stands in the
+/// innermost boundary that holds them all.
+pub(super) fn add(boxes: &mut Boxes, note: &Note, on: &[End], keys: &mut BTreeMap<String, u32>) {
+    let Some((&first, others)) = on.split_first() else { return };
+    let mut parent = boxes.parent(first);
+    for &other in others {
+        while let Some(idx) = parent
+            && !boxes.is_within(other, End::Boundary(idx))
+        {
+            parent = boxes.boundaries[idx].parent;
+        }
+    }
+    let key = super::draw::unique(keys, format!("note:{}", boxes.face(first).key));
+    let face = face::of_note(note, key);
+    boxes.nodes.push(Node { face, shape: Shape::Note, parent });
+    let source = End::Node(boxes.nodes.len() - 1);
+    let mut tied = on.to_vec();
+    tied.sort_unstable();
+    tied.dedup();
+    boxes.edges.extend(tied.into_iter().map(|target| line(source, target)));
+}
+
+fn line(source: End, target: End) -> Edge {
+    Edge {
+        source,
+        target,
+        heads: Heads::None,
+        kind: RelationshipKind::Sync,
+        kind_label: None,
+        labels: Vec::new(),
+        relationships: Vec::new(),
+        sentences: Vec::new(),
+        link: None,
+        tags: Vec::new(),
+        looks: Looks::default(),
+    }
+}
+
+impl Boxes {
+    /// The boundary around a box or boundary.
+    pub fn parent(&self, end: End) -> Option<usize> {
+        match end {
+            End::Node(idx) => self.nodes[idx].parent,
+            End::Boundary(idx) => self.boundaries[idx].parent,
+        }
+    }
+
+    /// What a box or boundary says.
+    pub fn face(&self, end: End) -> &Face {
+        match end {
+            End::Node(idx) => &self.nodes[idx].face,
+            End::Boundary(idx) => &self.boundaries[idx].face,
+        }
+    }
+
+    /// Whether the one stands inside the other at any depth; nothing is inside itself.
+    pub fn is_within(&self, end: End, outer: End) -> bool {
+        let End::Boundary(outer) = outer else { return false };
+        std::iter::successors(self.parent(end), |&idx| self.boundaries[idx].parent)
+            .any(|idx| idx == outer)
+    }
+}

@@ -1,15 +1,55 @@
-//! From text to syntax tree: [`lexer`](self) by hand, parser with nom over the tokens.
+//! From text to syntax tree: lexer by hand, parser with nom over the tokens.
 //!
 //! Parsing cannot fail: [`parse`] gives a tree of all that could be understood, and a diagnostic
 //! for everything else.
 
 pub mod ast;
+mod brackets;
+mod characters;
+mod confusable;
+mod lexer;
+mod parser;
+mod words;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Limits, SourceFile};
+use crate::diagnostic::codes::{files, syntax as codes};
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::{FileId, Limits, SourceFile, Span};
 
-/// The tree of one file, and everything wrong with its text.
+/// Mistakes of one file that are reported; further ones are counted.
+const MAX_DIAGNOSTICS: usize = 500;
+
+/// The tree of one file, and everything wrong with its text in reading order.
+///
+/// A file larger than [`Limits::file_bytes`] is not read at all.
 pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, Vec<Diagnostic>) {
-    let _ = (file, source, limits);
-    (ast::File::default(), Vec::new())
+    let len = source.text.len();
+    if len > limits.file_bytes || u32::try_from(len).is_err() {
+        let message = format!("the file has {len} bytes, the limit is {}", limits.file_bytes);
+        let diagnostic = Diagnostic::new(&files::FILE_TOO_LARGE, Span::new(file, 0, 0), message);
+        return (ast::File::default(), vec![diagnostic]);
+    }
+    let mut diagnostics = characters::check(file, &source.text);
+    let mut lexed = lexer::lex(file, &source.text, limits);
+    let mut brackets = brackets::pair(&mut lexed.tokens, source, limits, lexed.is_cut_off);
+    let (tree, mut unparsed) = parser::parse(file, &source.text, &lexed.tokens, &brackets, limits);
+    diagnostics.append(&mut lexed.diagnostics);
+    diagnostics.append(&mut brackets.diagnostics);
+    diagnostics.append(&mut unparsed);
+    diagnostics.extend(confusable::check(&lexed.tokens));
+    diagnostic::sort(&mut diagnostics);
+    cut_short(&mut diagnostics);
+    (tree, diagnostics)
+}
+
+/// Leaves the first mistakes and says how many more there are.
+fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
+    let n_more = diagnostics.len().saturating_sub(MAX_DIAGNOSTICS);
+    if let Some(span) = diagnostics.get(MAX_DIAGNOSTICS).and_then(Diagnostic::span) {
+        diagnostics.truncate(MAX_DIAGNOSTICS);
+        diagnostics.push(Diagnostic::new(
+            &codes::TOO_MANY_MISTAKES,
+            span,
+            format!("{n_more} more mistakes follow from here"),
+        ));
+    }
 }

@@ -1,0 +1,93 @@
+//! Elements and groups.
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::body::{body, optional_body};
+use super::header::{Form, header, skip_misplaced};
+use super::input::{Parsed, Tokens};
+use super::problem::Problem;
+use super::statement::statement;
+use super::terminal::{name, string, word_for};
+use crate::syntax::ast::{Element, Group, Name};
+use crate::syntax::words::Place;
+
+/// `[external] KIND name "Title" [technology] "Description" #tag { … }`
+pub(super) fn element(input: Tokens<'_>) -> Parsed<'_, Element> {
+    let external = input.first().filter(|it| it.is_word("external")).map(|it| it.span);
+    let rest = if external.is_some() { input.skip(1) } else { input };
+    let (rest, kind) = word_for("the kind of an element")(rest)?;
+    let (rest, name) = name_or_body(rest)?;
+    let (rest, header) = header(Form::Element)(rest)?;
+    let (rest, body) = optional_body(statement(Place::Element))(rest)?;
+    let span = input.span_to(rest);
+    Ok((rest, Element { external, kind, name, header, body, span }))
+}
+
+/// A name. Where one is missing and a body follows all the same, that is reported, and the name
+/// is empty, so that the body is not lost.
+pub(super) fn name_or_body(input: Tokens<'_>) -> Parsed<'_, Name> {
+    match name(input) {
+        Ok(parsed) => Ok(parsed),
+        Err(nom::Err::Error(problem)) => {
+            let is_dotted = input.first().is_some_and(|it| it.as_name().is_none());
+            let (rest, _) = opt(super::terminal::reference).parse(input)?;
+            let (rest, _) = opt(super::terminal::count).parse(rest)?;
+            if !(is_dotted && has_body(rest)) {
+                return Err(nom::Err::Failure(problem));
+            }
+            if let Some(diagnostic) = problem.into_diagnostic(input) {
+                input.report(diagnostic);
+            }
+            Ok((rest, Name { text: String::new(), span: input.here() }))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Whether what follows is parts of a header and then a body.
+fn has_body(mut input: Tokens<'_>) -> bool {
+    use crate::syntax::lexer::TokenKind::{Count, Error, LeftBrace, String, Tag, Technology};
+    while let Some(token) = input.first() {
+        match token.kind {
+            LeftBrace => return true,
+            String(_) | Technology(_) | Tag(_) | Count(_) | Error => input = input.skip(1),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// `group name "Title" { … }`, of which name or title may be left out.
+pub(super) fn group<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, Group> {
+    let in_element = match place {
+        Place::Element => true,
+        Place::Group { in_element } => in_element,
+        Place::File
+        | Place::Relationship
+        | Place::Deployment
+        | Place::Node
+        | Place::Infrastructure
+        | Place::Instance
+        | Place::Flow
+        | Place::Frame
+        | Place::View
+        | Place::Rule => false,
+    };
+    move |input| {
+        let (rest, name) = opt(name).parse(input.skip(1))?;
+        let (rest, title) = opt(string).parse(rest)?;
+        if name.is_none() && title.is_none() {
+            let problem = Problem::expected(rest, "a name or a title");
+            if !has_body(rest) {
+                return Err(nom::Err::Failure(problem));
+            }
+            if let Some(diagnostic) = problem.into_diagnostic(rest) {
+                rest.report(diagnostic);
+            }
+        }
+        let rest = skip_misplaced(Form::Group, rest);
+        let (rest, body) = body(statement(Place::Group { in_element }))(rest)?;
+        Ok((rest, Group { name, title, body, span: input.span_to(rest) }))
+    }
+}

@@ -1,0 +1,130 @@
+//! Parsers of one token, and of lists.
+
+use nom::Parser;
+use nom::combinator::{cut, opt};
+use nom::multi::many0;
+use nom::sequence::preceded;
+
+use super::input::{Parsed, Tokens};
+use super::problem::Problem;
+use crate::syntax::ast::{Arrow, Count, Name, Reference, Text};
+use crate::syntax::lexer::{Token, TokenKind};
+
+/// A token of which `read` makes something.
+fn token<'a, T>(
+    what: &'static str,
+    read: impl Fn(&'a Token) -> Option<T>,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, T> {
+    move |input| match input.first().and_then(&read) {
+        Some(value) => Ok((input.skip(1), value)),
+        None => Err(nom::Err::Error(Problem::expected(input, what))),
+    }
+}
+
+/// A new name.
+pub(super) fn name(input: Tokens<'_>) -> Parsed<'_, Name> {
+    token("a name", |it| it.as_name().cloned())(input)
+}
+
+/// A word whose meaning is not the parser's business; `what` says which.
+pub(super) fn word_for<'a>(what: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
+    token(what, |it| it.as_name().cloned())
+}
+
+/// This word.
+pub(super) fn word<'a>(
+    text: &'static str,
+    what: &'static str,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> {
+    token(what, move |it| it.is_word(text).then_some(()))
+}
+
+/// A name with dots or without.
+pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Reference> {
+    token("a reference", |it| match &it.kind {
+        TokenKind::Reference(parts) => Some(Reference { parts: parts.clone(), span: it.span }),
+        _ => None,
+    })(input)
+}
+
+/// A string.
+pub(super) fn string(input: Tokens<'_>) -> Parsed<'_, Text> {
+    token("a string", |it| match &it.kind {
+        TokenKind::String(value) => Some(Text { value: value.clone(), span: it.span }),
+        _ => None,
+    })(input)
+}
+
+/// `[a, b]`, with at least one technology in it.
+pub(super) fn technology(input: Tokens<'_>) -> Parsed<'_, Vec<Text>> {
+    token("a technology", |it| match &it.kind {
+        TokenKind::Technology(items) => Some(items.clone()),
+        _ => None,
+    })(input)
+}
+
+/// `#name`
+pub(super) fn tag(input: Tokens<'_>) -> Parsed<'_, Name> {
+    token("a tag", |it| match &it.kind {
+        TokenKind::Tag(name) => Some(name.clone()),
+        _ => None,
+    })(input)
+}
+
+/// `x4`
+pub(super) fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
+    token("a count", |it| match &it.kind {
+        TokenKind::Count(count) => Some(*count),
+        _ => None,
+    })(input)
+}
+
+/// An arrow, wherever it stands.
+pub(super) fn arrow(input: Tokens<'_>) -> Parsed<'_, Arrow> {
+    token("an arrow", |it| match &it.kind {
+        TokenKind::Arrow(arrow) => Some(arrow.clone()),
+        _ => None,
+    })(input)
+}
+
+/// An arrow that begins no line: one that does begins a statement.
+pub(super) fn inner_arrow(input: Tokens<'_>) -> Parsed<'_, Arrow> {
+    token("an arrow", |it| match &it.kind {
+        TokenKind::Arrow(arrow) if !it.starts_line => Some(arrow.clone()),
+        _ => None,
+    })(input)
+}
+
+/// A token without a value.
+pub(super) fn mark<'a>(
+    kind: TokenKind,
+    what: &'static str,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, ()> {
+    token(what, move |it| (it.kind == kind).then_some(()))
+}
+
+/// `,`
+fn comma(input: Tokens<'_>) -> Parsed<'_, ()> {
+    mark(TokenKind::Comma, "`,`")(input)
+}
+
+/// One or more, apart by commas. Behind a comma the next one must come.
+pub(super) fn list<'a, T>(
+    item: impl Fn(Tokens<'a>) -> Parsed<'a, T>,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, Vec<T>> {
+    move |input| {
+        let (rest, first) = item(input)?;
+        let (rest, mut more) = many0(preceded(comma, cut(&item))).parse(rest)?;
+        more.insert(0, first);
+        Ok((rest, more))
+    }
+}
+
+/// `word` and what must follow it, or neither.
+pub(super) fn after<'a, T>(
+    text: &'static str,
+    what: &'static str,
+    then: impl Fn(Tokens<'a>) -> Parsed<'a, T>,
+) -> impl Fn(Tokens<'a>) -> Parsed<'a, Option<T>> {
+    move |input| opt(preceded(word(text, what), cut(&then))).parse(input)
+}

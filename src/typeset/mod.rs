@@ -3,6 +3,7 @@
 //! Pixels are measured with the font that draws them, cells with the width that terminals give
 //! each character. Both make the same [`layout::Input`] but for its sizes.
 
+pub mod cells;
 pub mod pixels;
 
 use crate::geometry::Size;

@@ -1,0 +1,76 @@
+//! Finds a way to set and place a diagram within a width.
+
+use crate::geometry::Size;
+use crate::layout::{self, Layout, Metrics};
+use crate::model::Direction;
+use crate::typeset::cells::{self, LabelPlace, Setting, Texts};
+use crate::typeset::lower;
+use crate::view::Boxes;
+
+/// Texts and their places.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    pub(super) texts: Texts,
+    pub(super) layout: Layout,
+}
+
+/// One way to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Way {
+    direction: Direction,
+    setting: Setting,
+}
+
+/// The first way of [`ways`] that is within `width`; else the narrowest one.
+pub(super) fn fit(boxes: &Boxes, direction: Option<Direction>, width: usize) -> Fitted {
+    let limit = i32::try_from(width).unwrap_or(i32::MAX);
+    let mut narrowest: Option<Fitted> = None;
+    for way in ways(direction.unwrap_or(Direction::Down), width) {
+        let fitted = place(boxes, way, limit);
+        if fitted.layout.size.w <= limit {
+            return fitted;
+        }
+        let is_narrower =
+            narrowest.as_ref().is_none_or(|it| fitted.layout.size.w < it.layout.size.w);
+        if is_narrower {
+            narrowest = Some(fitted);
+        }
+    }
+    narrowest.unwrap_or_else(|| Fitted { texts: Texts::default(), layout: Layout::default() })
+}
+
+fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
+    let texts = cells::set(boxes, &way.setting);
+    // A cell is about twice as high as it is wide.
+    let aspect = Size::new(limit, limit / 2);
+    let input = lower(boxes, &texts.sizes(), way.direction, aspect, Metrics::CELLS);
+    Fitted { layout: layout::layout(&input), texts }
+}
+
+/// What to try, from the most pleasant to the narrowest: wrap harder, leave out descriptions, turn
+/// lines to run down, put labels into the legend.
+fn ways(direction: Direction, width: usize) -> Vec<Way> {
+    const WRAPS: [(usize, usize); 4] = [(26, 24), (20, 18), (16, 14), (12, 10)];
+    let way = |direction, (box_cells, label_cells), descriptions, labels| Way {
+        direction,
+        setting: Setting {
+            box_cells,
+            label_cells,
+            title_cells: (width * 3 / 4).min(box_cells * 3),
+            descriptions,
+            labels,
+        },
+    };
+    let across = matches!(direction, Direction::Left | Direction::Right);
+    let turned = across.then_some(Direction::Down);
+    let mut ways = Vec::new();
+    for direction in [Some(direction), turned].into_iter().flatten() {
+        for descriptions in [true, false] {
+            let wraps = WRAPS.iter();
+            ways.extend(wraps.map(|&it| way(direction, it, descriptions, LabelPlace::AtLine)));
+        }
+    }
+    let down = turned.unwrap_or(direction);
+    ways.extend(WRAPS.iter().skip(1).map(|&it| way(down, it, false, LabelPlace::InLegend)));
+    ways
+}

@@ -1,0 +1,144 @@
+//! Diagrams as text: boxes, frames and lines of characters, in Unicode or in seven bits.
+//!
+//! The drawing is a layout of its own in whole cells, painted without any further decision about
+//! what stands where. Each cell knows on which of its sides lines leave it, and the character
+//! follows from that; so lines join where they are one and cross (`┼`) where they are two.
+//!
+//! - Boxes are single lines, the frame of the system or container in focus is a double line, a
+//!   note has a double bar at its left.
+//! - Lines leave a box through `┬ ┴ ├ ┤`; heads stand before the border. Dashed lines are `─ ─`
+//!   and `¦`, in seven bits `- -` and `:`.
+//! - The seven-bit twin has the same shape, character for character. What a name or label holds
+//!   beyond seven bits is `?` there, and a warning says so.
+//! - Whatever finds no place stands as a number that a legend below the drawing explains.
+
+mod fit;
+mod glyph;
+mod grid;
+mod legend;
+mod paint;
+mod route;
+mod warnings;
+
+use crate::diagnostic::Diagnostic;
+use crate::layout::Layout;
+use crate::text::width::{isolated, width_cells, wrap};
+use crate::typeset::cells::Texts;
+use crate::view::{Boxes, Content, Diagram};
+
+/// The narrowest and the widest text that can be asked for.
+pub const WIDTHS: std::ops::RangeInclusive<usize> = 20..=400;
+
+/// The cells that a drawing may have at most, across and down.
+pub const LARGEST: (i32, i32) = (2_000, 5_000);
+
+/// How a text is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The columns to keep within where the names allow it; held within [`WIDTHS`].
+    pub width: usize,
+    /// Which characters draw.
+    pub charset: Charset,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { width: 80, charset: Charset::Unicode }
+    }
+}
+
+/// Which characters draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Charset {
+    /// Box drawing characters, of those that nearly every font has (WGL4).
+    #[default]
+    Unicode,
+    /// Seven bits.
+    Ascii,
+}
+
+/// A text and what is to be said of it.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Lines that end in `\n`, without spaces before it. Empty when the drawing is too large.
+    pub text: String,
+    /// What does not fit or will not look the same everywhere; an error when the drawing is too
+    /// large.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A drawing without title and legend, with the layout that it shows: for tools that follow its
+/// lines.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The rows. Row and column of the layout are row and cell here.
+    pub rows: Vec<String>,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// What stands in boxes, borders and at lines; and in the legend.
+    pub texts: Texts,
+    /// Whether it is within the width asked for.
+    pub is_within_width: bool,
+    /// Places where a line met something that it may not touch: none, unless the layout is wrong.
+    pub n_clashes: usize,
+}
+
+/// Writes `diagram` as text.
+pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
+    let Content::Boxes(boxes) = &diagram.content;
+    let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let mut lines = heading(diagram, width);
+    let drawing = match draw(boxes, diagram, options) {
+        Ok(drawing) => drawing,
+        Err(error) => return Rendered { text: String::new(), warnings: vec![*error] },
+    };
+    let mut warnings = warnings::of_texts(diagram, boxes, options.charset);
+    if !drawing.is_within_width {
+        warnings.push(warnings::too_wide(diagram, &drawing.rows, width));
+    }
+    let legend = legend::legend(diagram, boxes, &drawing.texts, &Options { width, ..*options });
+    for block in [drawing.rows, legend] {
+        if !lines.is_empty() && !block.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(block);
+    }
+    let text: String = lines.iter().map(|line| format!("{}\n", line.trim_end())).collect();
+    let text = match options.charset {
+        Charset::Unicode => text,
+        Charset::Ascii => grid::seven_bit(&text),
+    };
+    Rendered { text, warnings }
+}
+
+/// Draws the boxes of `diagram` in at most the width of `options`, if there is a way.
+///
+/// The error is a diagnostic: the drawing would be larger than [`LARGEST`].
+pub fn draw(
+    boxes: &Boxes,
+    diagram: &Diagram,
+    options: &Options,
+) -> Result<Drawing, Box<Diagnostic>> {
+    let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let fitted = fit::fit(boxes, diagram.direction, width);
+    let size = fitted.layout.size;
+    if size.w > LARGEST.0 || size.h > LARGEST.1 {
+        return Err(Box::new(warnings::too_large(diagram, size)));
+    }
+    let painted = paint::paint(boxes, &fitted.layout, fitted.texts);
+    let rows = painted.grid.rows(options.charset);
+    Ok(Drawing {
+        is_within_width: rows.iter().all(|row| width_cells(row) <= width),
+        rows,
+        layout: fitted.layout,
+        texts: painted.texts,
+        n_clashes: painted.n_clashes,
+    })
+}
+
+/// The title and the description.
+fn heading(diagram: &Diagram, width: usize) -> Vec<String> {
+    let mut lines = wrap(&diagram.title, width);
+    lines.extend(diagram.description.iter().flat_map(|it| wrap(it, width)));
+    lines.iter().map(|it| isolated(it)).collect()
+}

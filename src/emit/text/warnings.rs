@@ -1,0 +1,103 @@
+//! What is to be said of a text: too wide, too large, not the same everywhere.
+
+use std::collections::BTreeSet;
+
+use super::{Charset, LARGEST};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::geometry::Size;
+use crate::source::Span;
+use crate::text::width::{not_portable, width_cells};
+use crate::view::{Boxes, Diagram};
+
+/// The drawing has a row that is wider than asked for.
+pub(super) fn too_wide(diagram: &Diagram, rows: &[String], width: usize) -> Diagnostic {
+    let widest = rows
+        .iter()
+        .enumerate()
+        .max_by_key(|(idx, row)| (width_cells(row), std::cmp::Reverse(*idx)));
+    let (row_idx, row) = widest.map_or((0, ""), |(idx, row)| (idx, row.as_str()));
+    let message = format!(
+        "`{}` takes {} columns as text, but {width} were asked for",
+        diagram.name,
+        width_cells(row),
+    );
+    at(diagram.span, &codes::output::TEXT_TOO_WIDE, message)
+        .note(format!("the widest is row {} of the drawing: `{}`", row_idx + 1, row.trim()))
+        .help("ask for more columns, or show less in one view")
+}
+
+/// The drawing is larger than a grid may be.
+pub(super) fn too_large(diagram: &Diagram, size: Size) -> Diagnostic {
+    let message = format!(
+        "`{}` takes {} by {} cells as text, but at most {} by {} can be drawn",
+        diagram.name, size.w, size.h, LARGEST.0, LARGEST.1,
+    );
+    at(diagram.span, &codes::output::TEXT_TOO_LARGE, message)
+        .help("show less in one view, or draw it as a picture")
+}
+
+/// Names and labels that will not look the same in every terminal, or not at all.
+pub(super) fn of_texts(diagram: &Diagram, boxes: &Boxes, charset: Charset) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    let mut foreign: BTreeSet<char> = BTreeSet::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (text, span) in texts(diagram, boxes) {
+        match charset {
+            Charset::Unicode => {
+                let Some(what) = not_portable(text).filter(|_| seen.insert(text)) else { continue };
+                let message = format!("`{text}` holds {what}, which terminals draw differently");
+                warnings.push(
+                    at(span.or(diagram.span), &codes::output::TEXT_NOT_PORTABLE, message)
+                        .help("give it another name, or use a picture where columns must align"),
+                );
+            }
+            Charset::Ascii => foreign.extend(text.chars().filter(|it| !it.is_ascii())),
+        }
+    }
+    if !foreign.is_empty() {
+        let shown: Vec<String> = foreign.iter().take(12).map(|it| format!("`{it}`")).collect();
+        let more = if foreign.len() > shown.len() { " and others" } else { "" };
+        let message = format!(
+            "`{}` has characters that seven bits cannot write: {}{more}",
+            diagram.name,
+            shown.join(", "),
+        );
+        warnings.push(
+            at(diagram.span, &codes::output::TEXT_NOT_ASCII, message)
+                .note("each stands as `?` for every column that it takes")
+                .help("write `text` rather than `ascii`, or use plain letters in names"),
+        );
+    }
+    warnings
+}
+
+/// All texts of a diagram, each with its place where it has one of its own.
+fn texts<'a>(
+    diagram: &'a Diagram,
+    boxes: &'a Boxes,
+) -> impl Iterator<Item = (&'a str, Option<Span>)> {
+    let nodes = boxes.nodes.iter().map(|it| &it.face);
+    let faces = nodes.chain(boxes.boundaries.iter().map(|it| &it.face));
+    let faces = faces.flat_map(|face| {
+        let technology = face.technology.iter().map(String::as_str);
+        let optional = face.description.as_deref().into_iter().chain(face.role.as_deref());
+        [face.title.as_str(), face.kind_label.as_str()]
+            .into_iter()
+            .chain(technology)
+            .chain(optional)
+            .map(|text| (text, Some(face.span)))
+    });
+    let labels = boxes.edges.iter().flat_map(|edge| &edge.labels).flat_map(|label| {
+        let technology = label.technology.iter().map(String::as_str);
+        std::iter::once(label.text.as_str()).chain(technology).map(|text| (text, None))
+    });
+    let heading = std::iter::once(diagram.title.as_str()).chain(diagram.description.as_deref());
+    heading.map(|text| (text, None)).chain(faces).chain(labels)
+}
+
+fn at(span: Option<Span>, code: &'static codes::Code, message: String) -> Diagnostic {
+    match span {
+        Some(span) => Diagnostic::new(code, span, message),
+        None => Diagnostic::without_place(code, message),
+    }
+}

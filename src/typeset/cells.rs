@@ -1,0 +1,200 @@
+//! The texts of a diagram in character cells: what each box, frame and line says, wrapped.
+
+use super::Sizes;
+use crate::geometry::Size;
+use crate::layout::Ports;
+use crate::model::{Count, Status};
+use crate::text::width::{clean, width_cells, wrap};
+use crate::view::{Boxes, Category, Edge, EdgeLabel, Face};
+
+/// Cells between the border of a box and its text, on the left and on the right.
+const PAD: usize = 1;
+
+/// How closely texts are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The most cells that a line of text in a box takes.
+    pub box_cells: usize,
+    /// The most cells that a line of a label takes.
+    pub label_cells: usize,
+    /// The most cells that the title of a frame takes; a longer one moves to the legend.
+    pub title_cells: usize,
+    /// Whether boxes say what they are for.
+    pub descriptions: bool,
+    /// Where labels stand.
+    pub labels: LabelPlace,
+}
+
+/// Where the labels of lines stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelPlace {
+    /// At their lines.
+    AtLine,
+    /// In the legend: at the line stands a number.
+    InLegend,
+}
+
+/// All texts of a diagram of boxes. Indices are those of [`Boxes`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The lines in each box.
+    pub nodes: Vec<Vec<String>>,
+    /// The title in the top border of each frame.
+    pub titles: Vec<String>,
+    /// The lines of each label; none for a line without a label.
+    pub labels: Vec<Vec<String>>,
+    /// What the legend says of the numbers that stand in the drawing: the number and its text.
+    pub legend: Vec<(String, String)>,
+}
+
+/// Wraps the texts of `boxes`.
+pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
+    let mut texts = Texts {
+        nodes: boxes.nodes.iter().map(|node| box_lines(&node.face, setting)).collect(),
+        ..Texts::default()
+    };
+    for boundary in &boxes.boundaries {
+        let title = frame_title(&boundary.face);
+        let title =
+            if width_cells(&title) > setting.title_cells { texts.refer(title) } else { title };
+        texts.titles.push(title);
+    }
+    for edge in &boxes.edges {
+        let lines = label_lines(&edge.labels, setting.label_cells);
+        let lines = match setting.labels {
+            LabelPlace::InLegend if !lines.is_empty() => vec![texts.refer(one_line(edge))],
+            LabelPlace::AtLine | LabelPlace::InLegend => lines,
+        };
+        texts.labels.push(lines);
+    }
+    texts
+}
+
+impl Texts {
+    /// Puts `text` into the legend and gives the number that stands for it.
+    pub fn refer(&mut self, text: String) -> String {
+        let number = format!("({})", self.legend.len() + 1);
+        self.legend.push((number.clone(), text));
+        number
+    }
+
+    /// The room that the texts take. The label of a line has its line in the first column of its
+    /// room where `beside` says so, else in the middle.
+    pub fn sizes(&self) -> Sizes {
+        let padded = |lines: &Vec<String>| {
+            let size = size_of(lines);
+            (Size::new(size.w + cells(2 * PAD + 2), size.h.max(1) + 2), Ports::Rectangle)
+        };
+        let title = |title: &String| {
+            let width = if title.is_empty() { 0 } else { width_cells(title) + 2 };
+            Size::new(cells(width), 1)
+        };
+        let label = |lines: &Vec<String>| (!lines.is_empty()).then(|| label_room(lines));
+        Sizes {
+            nodes: self.nodes.iter().map(padded).collect(),
+            titles: self.titles.iter().map(title).collect(),
+            labels: self.labels.iter().map(label).collect(),
+        }
+    }
+}
+
+/// The room of a label: its lines, and a blank on either side.
+pub fn label_room(lines: &[String]) -> Size {
+    let size = size_of(lines);
+    Size::new(size.w + 2, size.h)
+}
+
+fn size_of(lines: &[String]) -> Size {
+    let width = lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
+    Size::new(cells(width), cells(lines.len()))
+}
+
+/// A count of cells as the layout has it; texts are limited long before it overflows.
+fn cells(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+fn box_lines(face: &Face, setting: &Setting) -> Vec<String> {
+    let mut lines = wrap(&name(face), setting.box_cells);
+    let bracket = face.bracket();
+    if !bracket.is_empty() {
+        lines.extend(wrap(&format!("[{bracket}]"), setting.box_cells));
+    }
+    lines.extend(status(face).map(str::to_owned));
+    if let Some(description) = face.description.as_deref().filter(|_| setting.descriptions) {
+        lines.extend(wrap(description, setting.box_cells));
+    }
+    lines
+}
+
+fn frame_title(face: &Face) -> String {
+    let mut title = clean(&name(face));
+    let bracket = clean(&face.bracket());
+    if !bracket.is_empty() {
+        title = format!("{title} [{bracket}]");
+    }
+    if let Some(status) = status(face) {
+        title = format!("{title} {status}");
+    }
+    title
+}
+
+/// The name with everything that tells it from its like: `Accounts (standby) x2`.
+pub fn name(face: &Face) -> String {
+    let mut name = face.title.clone();
+    if face.category == Category::Note {
+        return name;
+    }
+    if let Some(role) = &face.role {
+        name = format!("{name} ({role})");
+    }
+    if let Some(count) = face.count {
+        name = format!("{name} {}", count_text(count));
+    }
+    name
+}
+
+/// `x4`, `x2..8`.
+fn count_text(Count { min, max }: Count) -> String {
+    if min == max { format!("x{min}") } else { format!("x{min}..{max}") }
+}
+
+fn status(face: &Face) -> Option<&'static str> {
+    match face.status? {
+        Status::Live => None,
+        Status::Planned => Some("(planned)"),
+        Status::Deprecated => Some("(deprecated)"),
+        Status::Removed => Some("(removed)"),
+    }
+}
+
+fn label_lines(labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for label in labels {
+        let whole = label_text(label);
+        if width_cells(&whole) <= max_cells {
+            lines.extend(wrap(&whole, max_cells));
+            continue;
+        }
+        lines.extend(wrap(&label.text, max_cells));
+        if !label.technology.is_empty() {
+            lines.extend(wrap(&format!("[{}]", label.technology.join(", ")), max_cells));
+        }
+    }
+    lines
+}
+
+/// `reads balances from [XML/HTTPS]`
+fn label_text(label: &EdgeLabel) -> String {
+    let technology = label.technology.join(", ");
+    match (label.text.is_empty(), technology.is_empty()) {
+        (_, true) => label.text.clone(),
+        (true, false) => format!("[{technology}]"),
+        (false, false) => format!("{} [{technology}]", label.text),
+    }
+}
+
+/// All that stands at a line, in one line.
+pub fn one_line(edge: &Edge) -> String {
+    edge.labels.iter().map(|it| clean(&label_text(it))).collect::<Vec<_>>().join("; ")
+}

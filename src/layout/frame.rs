@@ -19,6 +19,7 @@ pub(super) struct Frame {
     /// What a border owns.
     pub(super) border: i32,
     title_on_border: bool,
+    label_beside: bool,
 }
 
 impl Frame {
@@ -42,6 +43,7 @@ impl Frame {
             line: metrics.line,
             border: metrics.border,
             title_on_border: metrics.title_on_border,
+            label_beside: metrics.label_beside && !transposed,
         }
     }
 
@@ -53,6 +55,11 @@ impl Frame {
     /// Titles stand in the border at the start of every row.
     pub(super) fn title_in_side_border(&self) -> bool {
         self.title_on_border && self.transposed
+    }
+
+    /// How much of a label of width `w` is before its line.
+    pub(super) fn before_line(&self, w: i32) -> i32 {
+        if self.label_beside { 0 } else { (w - self.line).max(0) / 2 }
     }
 
     /// Turns a size; its own inverse.

@@ -33,7 +33,7 @@ impl Loops {
         }
         let (across, along, line) = (&graph.frame.across, &graph.frame.along, graph.frame.line);
         let label_side =
-            |edge: &LoopEdge| edge.label.map_or(0, |label| (label.w - line).max(0) / 2);
+            |edge: &LoopEdge| edge.label.map_or(0, |label| graph.frame.before_line(label.w));
         let reach = edges
             .iter()
             .map(|edge| edge.label.map_or(0, |_| across.label) + label_side(edge))

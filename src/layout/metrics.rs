@@ -12,6 +12,8 @@ pub struct Metrics {
     pub border: i32,
     /// Whether titles of boundaries stand in the top border itself, not below it.
     pub title_on_border: bool,
+    /// Whether a vertical line runs down the first column of its label's room, not the middle one.
+    pub label_beside: bool,
     /// Distances from left to right.
     pub horizontal: Spacing,
     /// Distances from top to bottom.
@@ -51,6 +53,7 @@ impl Metrics {
         line: 0,
         border: 0,
         title_on_border: false,
+        label_beside: false,
         horizontal: Spacing {
             leaf: 40,
             line: 16,
@@ -84,6 +87,7 @@ impl Metrics {
         line: 1,
         border: 1,
         title_on_border: true,
+        label_beside: true,
         horizontal: Spacing {
             leaf: 4,
             line: 1,
@@ -108,7 +112,7 @@ impl Metrics {
             inset: 1,
             tail: 1,
             head: 2,
-            label_line: 1,
+            label_line: 0,
         },
     };
 }

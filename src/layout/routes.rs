@@ -6,7 +6,7 @@ use super::loops::Loops;
 use super::orient::Line;
 use super::rows::Rows;
 use super::tracks::{self, Clearance, Span, Tracks, Way};
-use super::x::{Xs, before_line};
+use super::x::Xs;
 use super::y::Ys;
 use super::{Input, Layout, PlacedBoundary, Route};
 use crate::geometry::{Point, Rect, Size};
@@ -167,7 +167,7 @@ impl Finish<'_> {
 
     fn label(&self, idx: BlockIdx) -> Option<Rect> {
         let (row, size) = self.blocks.all[idx].label?;
-        let x = self.xs.left[idx] - before_line(size.w, self.graph.frame.line);
+        let x = self.xs.left[idx] - self.graph.frame.before_line(size.w);
         Some(Rect::new(x, self.middle(row, size.h), size.w, size.h))
     }
 

@@ -112,7 +112,7 @@ fn separate(
                 (0, graph.size[node].w.max(least), Class::Title)
             }
             (Kind::Piece, Some((label_row, label))) if label_row == row => {
-                let before = before_line(label.w, frame.line);
+                let before = frame.before_line(label.w);
                 (before, (label.w - before).max(frame.line), Class::Label)
             }
             (Kind::Piece | Kind::Port(_), _) => (0, frame.line, Class::Line),
@@ -138,11 +138,6 @@ fn separate(
     for (a, b, length) in found {
         problem.push(Arc::new(a, b, length, 0));
     }
-}
-
-/// How much of a label of width `w` is left of its line.
-pub(super) fn before_line(w: i32, line: i32) -> i32 {
-    (w - line).max(0) / 2
 }
 
 fn gap(graph: &Graph, a: Class, b: Class) -> i32 {

@@ -188,6 +188,9 @@ enum Effort {
     Safe,
 }
 
+/// How much work each search may do. Larger than any diagram that people read needs.
+const STEPS: u64 = 40_000_000;
+
 /// Lays out `input`.
 ///
 /// Every input gives a valid layout: indices that lead nowhere count as the top, an end that leads
@@ -201,15 +204,16 @@ fn attempt(input: &Input, effort: Effort) -> Layout {
     let mut graph = graph::Graph::new(input);
     let lines = orient::orient(&graph);
     let loops = make_room(&mut graph, &lines);
-    let budget = match effort {
-        Effort::Full => u64::MAX,
+    let steps = match effort {
+        Effort::Full => STEPS,
         Effort::Safe => 0,
     };
+    let budget = network_simplex::Budget { steps, balance: false };
 
     let rows = rows::assign(&graph, &lines, budget);
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
     let order = order::Order::source(&graph, &blocks, &lines);
-    let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget);
+    let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
     let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort == Effort::Full);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
     let finish = routes::Finish {

@@ -173,20 +173,22 @@ impl Finish<'_> {
 
     fn draw_loops(&self, node: NodeIdx, edges: &mut [Route]) {
         let loops = &self.loops[node];
-        let (right, top) = if self.graph.is_leaf(node) {
+        // Loops of a boundary may stand further off than its side.
+        let (side, right, top) = if self.graph.is_leaf(node) {
             let leaf = self.leaf(node);
-            (leaf.right(), leaf.y)
+            (leaf.right(), leaf.right(), leaf.y)
         } else {
             let Some(block) = self.blocks.loops[node] else { return };
             let row = self.blocks.all[block].first;
-            (self.xs.left[block], self.middle(row, loops.size.h))
+            let side = self.xs.right_border[self.blocks.of_node[node]] + self.graph.frame.border;
+            (side, self.xs.left[block], self.middle(row, loops.size.h))
         };
         for one in &loops.all {
             let points = vec![
-                Point::new(right, top + one.from),
+                Point::new(side, top + one.from),
                 Point::new(right + one.reach, top + one.from),
                 Point::new(right + one.reach, top + one.to),
-                Point::new(right, top + one.to),
+                Point::new(side, top + one.to),
             ];
             let label =
                 one.label.map(|label| Rect::new(right + label.x, top + label.y, label.w, label.h));

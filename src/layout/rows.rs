@@ -4,7 +4,7 @@
 //! no line needs to cross a boundary that holds neither of its ends.
 
 use super::graph::{Graph, NodeIdx};
-use super::network_simplex::{Arc, Problem};
+use super::network_simplex::{Arc, Budget, Problem};
 use super::orient::Line;
 
 /// The rows of all nodes.
@@ -22,7 +22,7 @@ const SPAN: i64 = 10;
 const HEIGHT: i64 = 4;
 
 /// Assigns rows. `budget` bounds the search, any value is valid.
-pub(super) fn assign(graph: &Graph, lines: &[Line], budget: u64) -> Rows {
+pub(super) fn assign(graph: &Graph, lines: &[Line], budget: Budget) -> Rows {
     let n_nodes = graph.n_nodes();
     let first = |node: NodeIdx| node;
     let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };

@@ -7,7 +7,7 @@
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::loops::Loops;
-use super::network_simplex::{Arc, Problem};
+use super::network_simplex::{Arc, Budget, Problem};
 use super::order::{Order, Token};
 
 /// Where everything is along the rows.
@@ -47,7 +47,7 @@ pub(super) fn assign(
     order: &Order,
     loops: &[Loops],
     n_rows: usize,
-    budget: u64,
+    budget: Budget,
 ) -> Xs {
     let n_blocks = blocks.all.len();
     let mut problem = Problem::new(2 * n_blocks);

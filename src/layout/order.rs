@@ -4,6 +4,9 @@
 //! walk of the boundary tree restricted to what is present in that row, so the sides of a boundary
 //! are consistent by construction.
 
+mod incidence;
+mod sift;
+
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::orient::Line;
@@ -56,6 +59,13 @@ impl Order {
         order
     }
 
+    /// The source order, improved until nothing gets better or `steps` are used up.
+    pub(super) fn search(graph: &Graph, blocks: &Blocks, lines: &[Line], steps: u64) -> Self {
+        let mut order = Self::source(graph, blocks, lines);
+        sift::improve(graph, blocks, &mut order, steps);
+        order
+    }
+
     /// Visits all blocks from left to right, rows aside.
     pub(super) fn walk(&self, graph: &Graph, blocks: &Blocks, mut visit: impl FnMut(Token)) {
         let mut open: Vec<(usize, usize)> = vec![(graph.root(), 0)];
@@ -97,5 +107,20 @@ impl Order {
             at += 1;
         });
         place
+    }
+
+    /// The first and the last place of each block in the walk.
+    fn spans(&self, graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
+        let mut spans = vec![(0, 0); blocks.all.len()];
+        let mut at = 0;
+        self.walk(graph, blocks, |token| {
+            match token {
+                Token::Item(idx) => spans[idx] = (at, at),
+                Token::Open(idx) => spans[idx].0 = at,
+                Token::Close(idx) => spans[idx].1 = at,
+            }
+            at += 1;
+        });
+        spans
     }
 }

@@ -344,10 +344,11 @@ impl<'a> Tree<'a> {
         let mut left = steps;
         for place in 0..self.tree_arcs.len() {
             let arc = self.tree_arcs[place];
-            if self.cut[arc as usize] != 0 {
+            let Arc { tail, head, weight, .. } = self.arcs[arc as usize];
+            // What a weight holds together stays together.
+            if self.cut[arc as usize] != 0 || weight > 0 {
                 continue;
             }
-            let Arc { tail, head, .. } = self.arcs[arc as usize];
             let below = if self.up[tail] == arc { tail } else { head };
             let size = self.number[below] - self.low[below] + 1;
             left = left.saturating_sub(u64::from(size.min(self.numbered.len() as u32 - size)));

@@ -1,0 +1,375 @@
+//! The search for an order with few crossings and short lines.
+//!
+//! Sifting (after Bachmaier, Brandenburg, Brunner and Huebner 2011): a block, or a block together
+//! with the pieces of its lines, is tried at every place in its boundary. The change from one place
+//! to the next depends on two neighbours alone, so all places together cost little more than one.
+//! Only strict gains are taken, hence the source order stays where it is as good as any other.
+
+use std::cmp::Ordering;
+
+use super::Order;
+use super::incidence::{Incidence, Side};
+use crate::layout::blocks::{BlockIdx, Blocks, Kind};
+use crate::layout::graph::{Graph, NodeIdx};
+
+/// What a change costs: first crossings, then length and departures from the source order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    crossings: i64,
+    rest: i64,
+}
+
+impl Cost {
+    fn add(&mut self, other: Self) {
+        self.crossings += other.crossings;
+        self.rest += other.rest;
+    }
+}
+
+/// A pair of siblings out of source order costs as much as so many places of line.
+const INVERSION: i64 = 10;
+
+/// How often all blocks are tried at most.
+const MOST_ROUNDS: usize = 12;
+
+/// In longer lists a block is tried only so many places away.
+const WINDOW: usize = 600;
+
+/// Improves `order` until nothing gets better or `steps` pairs have been compared.
+pub(super) fn improve(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
+    let mut search = Search::new(graph, blocks, order, steps);
+    for _ in 0..MOST_ROUNDS {
+        let mut is_better = false;
+        for node in 0..graph.n_nodes() {
+            if search.order.of[node].len() > 1 {
+                is_better |= search.sift_all(node);
+                is_better |= search.sift_groups(node);
+            }
+        }
+        if !is_better || search.steps == 0 {
+            break;
+        }
+    }
+}
+
+struct Search<'a> {
+    blocks: &'a Blocks,
+    order: &'a mut Order,
+    incidence: Incidence,
+    /// The first and the last place of each block in the walk.
+    span: Vec<(i64, i64)>,
+    /// The rank of each leaf and boundary in source order.
+    rank: Vec<Option<usize>>,
+    /// Whether a block is, or is inside, what is being moved.
+    is_moving: Vec<bool>,
+    /// The hops that leave what is being moved: side and place, sorted.
+    exits: Vec<(Side, i64)>,
+    steps: u64,
+}
+
+impl<'a> Search<'a> {
+    fn new(graph: &'a Graph, blocks: &'a Blocks, order: &'a mut Order, steps: u64) -> Self {
+        let mut rank = vec![None; blocks.all.len()];
+        for siblings in &graph.children {
+            for (idx, &child) in siblings.iter().enumerate() {
+                rank[blocks.of_node[child]] = Some(idx);
+            }
+        }
+        let mut search = Self {
+            blocks,
+            order,
+            incidence: Incidence::new(graph, blocks),
+            span: Vec::new(),
+            rank,
+            is_moving: vec![false; blocks.all.len()],
+            exits: Vec::new(),
+            steps,
+        };
+        search.span = search.order.spans(graph, blocks);
+        search
+    }
+
+    fn sift_all(&mut self, node: NodeIdx) -> bool {
+        let mut is_better = false;
+        for block in self.order.of[node].clone() {
+            is_better |= self.try_places(node, &[block]);
+        }
+        is_better
+    }
+
+    /// Tries each leaf and boundary together with the pieces of its lines: all, those above, those
+    /// below; and all with the blocks at their far ends that have no other line.
+    fn sift_groups(&mut self, node: NodeIdx) -> bool {
+        let mut is_better = false;
+        for block in self.order.of[node].clone() {
+            if self.rank[block].is_none() {
+                continue;
+            }
+            let pieces: Vec<(BlockIdx, bool)> = self.incidence.exits[block]
+                .iter()
+                .filter(|exit| {
+                    let other = &self.blocks.all[exit.other];
+                    other.holder == node && matches!(other.kind, Kind::Piece)
+                })
+                .map(|exit| (exit.other, exit.side.is_down))
+                .collect();
+            if pieces.is_empty() {
+                continue;
+            }
+            let group = |is_wanted: &dyn Fn(bool) -> bool| -> Vec<BlockIdx> {
+                let wanted = pieces.iter().filter(|(_, is_down)| is_wanted(*is_down));
+                std::iter::once(block).chain(wanted.map(|&(piece, _)| piece)).collect()
+            };
+            let (all, above, below) =
+                (group(&|_| true), group(&|is_down| !is_down), group(&|is_down| is_down));
+            let partners: Vec<BlockIdx> = pieces
+                .iter()
+                .flat_map(|&(piece, _)| &self.incidence.exits[piece])
+                .map(|exit| exit.other)
+                .filter(|&other| {
+                    other != block
+                        && self.blocks.all[other].holder == node
+                        && self.rank[other].is_some()
+                        && self.incidence.exits[other].len() == 1
+                })
+                .collect();
+            is_better |= self.try_places(node, &all);
+            for part in [above, below] {
+                if part.len() > 1 && part.len() < all.len() {
+                    is_better |= self.try_places(node, &part);
+                }
+            }
+            if !partners.is_empty() {
+                let with_partners: Vec<BlockIdx> = all.iter().copied().chain(partners).collect();
+                is_better |= self.try_places(node, &with_partners);
+            }
+        }
+        is_better
+    }
+
+    /// Moves the group to its best place in `node`, if that is better than where it is.
+    fn try_places(&mut self, node: NodeIdx, group: &[BlockIdx]) -> bool {
+        if self.steps == 0 {
+            return false;
+        }
+        let mut is_member = std::mem::take(&mut self.is_moving);
+        for &block in group {
+            is_member[block] = true;
+        }
+        let list = &self.order.of[node];
+        let members: Vec<BlockIdx> = list.iter().copied().filter(|&b| is_member[b]).collect();
+        let places: Vec<usize> =
+            list.iter().enumerate().filter(|&(_, &b)| is_member[b]).map(|(at, _)| at).collect();
+        for &block in group {
+            is_member[block] = false;
+        }
+        self.is_moving = is_member;
+        let (Some(&low), Some(&high)) = (places.first(), places.last()) else { return false };
+
+        let from = low.saturating_sub(WINDOW);
+        let to = (high + WINDOW + 1).min(list.len());
+        let window: Vec<BlockIdx> = list[from..to].to_vec();
+        let rest: Vec<BlockIdx> =
+            window.iter().copied().filter(|block| !members.contains(block)).collect();
+        if rest.is_empty() {
+            return false;
+        }
+
+        let gathered = self.gather(&window, &members);
+        self.start_moving(&members);
+        let mut cost = gathered;
+        let mut best: Option<(Cost, usize)> = None;
+        // Where a single block already is, or next to it, nothing changes.
+        for (at, &block) in rest.iter().enumerate() {
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, at));
+            }
+            cost.add(self.pass(&members, block));
+        }
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, rest.len()));
+        }
+        self.stop_moving(&members);
+
+        let Some((least, at)) = best else { return false };
+        if least >= Cost::default() {
+            return false;
+        }
+        let moved = rest[..at].iter().chain(&members).chain(&rest[at..]).copied();
+        let moved: Vec<BlockIdx> = moved.collect();
+        self.order.of[node][from..to].copy_from_slice(&moved);
+        self.relabel(&window, &moved);
+        true
+    }
+
+    /// What it costs to bring the members, one after the other, to the start of the window.
+    fn gather(&mut self, window: &[BlockIdx], members: &[BlockIdx]) -> Cost {
+        let mut cost = Cost::default();
+        let spans: Vec<(i64, i64)> = members.iter().map(|&member| self.span[member]).collect();
+        let mut n_found = 0;
+        let mut passed: Vec<BlockIdx> = Vec::new();
+        for &block in window {
+            if members.get(n_found) != Some(&block) {
+                passed.push(block);
+                continue;
+            }
+            if !passed.is_empty() {
+                self.start_moving(&[block]);
+                for &other in &passed {
+                    let back = self.pass(&[block], other);
+                    cost.add(Cost { crossings: -back.crossings, rest: -back.rest });
+                }
+                self.stop_moving(&[block]);
+                // From now on it stands left of everything in the window.
+                self.shift_inside(block, i64::MIN / 4 + (n_found as i64) * (1 << 32));
+            }
+            n_found += 1;
+        }
+        for (&member, span) in members.iter().zip(spans) {
+            self.shift_inside(member, span.0);
+        }
+        cost
+    }
+
+    /// Moves a block and all inside it so that it starts at `place`.
+    fn shift_inside(&mut self, block: BlockIdx, place: i64) {
+        let by = place - self.span[block].0;
+        if by != 0 {
+            self.visit_inside(block, |search, inside| {
+                search.span[inside].0 += by;
+                search.span[inside].1 += by;
+            });
+        }
+    }
+
+    fn visit_inside(&mut self, block: BlockIdx, visit: impl Fn(&mut Self, BlockIdx)) {
+        let mut open = vec![block];
+        while let Some(block) = open.pop() {
+            visit(self, block);
+            if let Kind::Boundary(node) = self.blocks.all[block].kind {
+                open.extend_from_slice(&self.order.of[node]);
+            }
+        }
+    }
+
+    fn start_moving(&mut self, members: &[BlockIdx]) {
+        for &member in members {
+            self.visit_inside(member, |search, inside| search.is_moving[inside] = true);
+        }
+        self.exits.clear();
+        for &member in members {
+            for exit in &self.incidence.exits[member] {
+                if !self.is_moving[exit.other] {
+                    self.exits.push((exit.side, self.span[exit.other].0));
+                }
+            }
+        }
+        self.exits.sort_unstable();
+    }
+
+    fn stop_moving(&mut self, members: &[BlockIdx]) {
+        for &member in members {
+            self.visit_inside(member, |search, inside| search.is_moving[inside] = false);
+        }
+    }
+
+    /// What changes when the members, gathered left of `block`, pass to its right.
+    fn pass(&mut self, members: &[BlockIdx], block: BlockIdx) -> Cost {
+        let other_exits = &self.incidence.exits[block];
+        self.steps = self.steps.saturating_sub(4 + other_exits.len() as u64);
+        let (low, high) = self.span[block];
+        let passed = &self.blocks.all[block];
+        let shares_row = members.iter().any(|&member| {
+            let member = &self.blocks.all[member];
+            member.first <= passed.last && passed.first <= member.last
+        });
+
+        let mut crossings = 0;
+        let mut length = 0;
+        let n_places: usize = members.iter().map(|&m| self.incidence.n_places[m]).sum();
+        let (own_places, other_places) = (n_places as i64, self.incidence.n_places[block] as i64);
+        for exit in other_exits {
+            if self.is_moving[exit.other] {
+                continue;
+            }
+            let place = self.span[exit.other].0;
+            // The block moves to the left by what passes it.
+            let is_right = sign(place, low, high);
+            length += own_places * is_right;
+            if shares_row {
+                let through: i64 =
+                    members.iter().map(|&member| self.through(member, exit.side.gap)).sum();
+                crossings += (through + self.inner(members, exit.side.gap)) * is_right;
+                let from = self.exits.partition_point(|&own| own.0 < exit.side);
+                let same = self.exits.partition_point(|&own| own < (exit.side, place));
+                let after = self.exits.partition_point(|&own| own <= (exit.side, place));
+                let to = self.exits.partition_point(|&own| own.0 <= exit.side);
+                crossings += (same - from) as i64 - (to - after) as i64;
+            }
+        }
+        for &(side, place) in &self.exits {
+            let is_right = sign(place, low, high);
+            length -= other_places * is_right;
+            if shares_row {
+                crossings -= self.through(block, side.gap) * is_right;
+            }
+        }
+        Cost { crossings, rest: length + INVERSION * self.inversions(members, block) }
+    }
+
+    fn through(&self, block: BlockIdx, gap: usize) -> i64 {
+        self.incidence.through(self.blocks, block, gap)
+    }
+
+    /// Hops from one member to another, in a gap.
+    fn inner(&self, members: &[BlockIdx], gap: usize) -> i64 {
+        if members.len() < 2 {
+            return 0;
+        }
+        let exits = members.iter().flat_map(|&member| &self.incidence.exits[member]);
+        let down = exits.filter(|exit| exit.side == Side { gap, is_down: true });
+        down.filter(|exit| self.is_moving[exit.other]).count() as i64
+    }
+
+    /// How many pairs near one another leave the source order, less those that come back to it.
+    fn inversions(&self, members: &[BlockIdx], block: BlockIdx) -> i64 {
+        let Some(rank) = self.rank[block] else { return 0 };
+        let passed = &self.blocks.all[block];
+        let mut inversions = 0;
+        for &member in members {
+            let Some(own) = self.rank[member] else { continue };
+            let member = &self.blocks.all[member];
+            if member.first <= passed.last + 1 && passed.first <= member.last + 1 {
+                inversions += match own.cmp(&rank) {
+                    Ordering::Less => 1,
+                    Ordering::Equal => 0,
+                    Ordering::Greater => -1,
+                };
+            }
+        }
+        inversions
+    }
+
+    /// Gives the blocks of a window their places after a move.
+    fn relabel(&mut self, before: &[BlockIdx], after: &[BlockIdx]) {
+        let Some(&first) = before.first() else { return };
+        let mut place = self.span[first].0;
+        for &block in after {
+            self.shift_inside(block, place);
+            place = self.span[block].1 + 1 + self.loops_after(block);
+        }
+    }
+
+    /// The loops of a boundary take a place right after it.
+    fn loops_after(&self, block: BlockIdx) -> i64 {
+        match self.blocks.all[block].kind {
+            Kind::Boundary(node) => i64::from(self.blocks.loops[node].is_some()),
+            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => 0,
+        }
+    }
+}
+
+/// Whether a place is right (1) or left (-1) of a span, or in it.
+fn sign(place: i64, low: i64, high: i64) -> i64 {
+    i64::from(place > high) - i64::from(place < low)
+}

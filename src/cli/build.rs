@@ -59,7 +59,7 @@ pub(super) struct Args {
     width: u16,
 
     /// How many threads draw [default: as many as the machine runs at once]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<NonZero<u8>>,
 
     /// How to print findings
@@ -139,7 +139,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
 
     let (contents, findings) = draw_all(&project, &diagrams, &forms, &options, args, terminal);
     project.analysis.diagnostics.extend(findings);
-    diagnostic::sort(&mut project.analysis.diagnostics);
+    diagnostic::sort_and_merge(&mut project.analysis.diagnostics);
     let outcome = project.report(args.format, terminal)?;
     if outcome != Outcome::Fine {
         return Ok(outcome);

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         text.extend(drawing.outputs.concat());
     }
     project.analysis.diagnostics.extend(findings);
-    diagnostic::sort(&mut project.analysis.diagnostics);
+    diagnostic::sort_and_merge(&mut project.analysis.diagnostics);
     let outcome = project.report(ReportFormat::Human, terminal)?;
     if outcome == Outcome::Fine {
         terminal.output(&text)?;

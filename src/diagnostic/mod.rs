@@ -133,6 +133,20 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|it| (it.span(), std::cmp::Reverse(it.severity), it.code.id));
 }
 
+/// Puts diagnostics into reading order and keeps one of those that say the same of one place, as
+/// several drawings of one text do.
+pub fn sort_and_merge(diagnostics: &mut Vec<Diagnostic>) {
+    sort(diagnostics);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for found in diagnostics.drain(..) {
+        let at_this_place = kept.iter().rev().take_while(|it| it.span() == found.span());
+        if !at_this_place.clone().any(|it| it.code == found.code && it.message == found.message) {
+            kept.push(found);
+        }
+    }
+    *diagnostics = kept;
+}
+
 /// Whether any of them is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|it| it.severity == Severity::Error)

@@ -2,6 +2,8 @@
 //! together for callers who want nothing in between.
 
 use crate::diagnostic::Diagnostic;
+use crate::emit;
+use crate::emit::text::Charset;
 use crate::model::Workspace;
 use crate::source::Limits;
 use crate::theme::Theme;
@@ -23,6 +25,19 @@ pub enum Form {
     Ascii,
     /// Where everything stands, as JSON.
     Layout,
+}
+
+impl Form {
+    /// Every form, in the order in which the help lists them.
+    pub const ALL: &[Self] = &[
+        Self::Svg,
+        #[cfg(feature = "png")]
+        Self::Png,
+        Self::Mermaid,
+        Self::Text,
+        Self::Ascii,
+        Self::Layout,
+    ];
 }
 
 /// What the caller chooses.
@@ -56,8 +71,30 @@ pub struct Drawing {
 
 /// Draws a diagram in several forms; what they have in common is done once.
 pub fn draw(diagram: &Diagram, forms: &[Form], options: &Options) -> Drawing {
-    let _ = (diagram, options);
-    Drawing { outputs: forms.iter().map(|_| Vec::new()).collect(), diagnostics: Vec::new() }
+    let mut drawing = Drawing::default();
+    for form in forms {
+        let output = match form {
+            Form::Text => text(diagram, Charset::Unicode, options, &mut drawing.diagnostics),
+            Form::Ascii => text(diagram, Charset::Ascii, options, &mut drawing.diagnostics),
+            Form::Svg | Form::Mermaid | Form::Layout => Vec::new(),
+            #[cfg(feature = "png")]
+            Form::Png => Vec::new(),
+        };
+        drawing.outputs.push(output);
+    }
+    drawing
+}
+
+fn text(
+    diagram: &Diagram,
+    charset: Charset,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    let options = emit::text::Options { width: usize::from(options.width_cells), charset };
+    let rendered = emit::text::render(diagram, &options);
+    diagnostics.extend(rendered.warnings);
+    rendered.text.into_bytes()
 }
 
 /// The whole workspace as JSON.

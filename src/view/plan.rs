@@ -32,7 +32,7 @@ pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>
             plans.len()
         );
         diagnostics.push(
-            Diagnostic::without_place(&views::TOO_MANY_VIEWS, message)
+            Diagnostic::without_place(&views::TOO_MANY_NATURAL_VIEWS, message)
                 .help("write the views that you want, such as `view landscape`"),
         );
         return Vec::new();

@@ -8,7 +8,7 @@ codes! {
         wrong: "",
         right: "system shop\nview landscape\n",
     }
-    TOO_MANY_VIEWS = Error "E0351" "too-many-views" {
+    TOO_MANY_NATURAL_VIEWS = Error "E0351" "too-many-natural-views" {
         cause: "A workspace without views gets the natural ones, and there would be too many of them.",
         wrong: "",
         right: "system shop\nview landscape\n",

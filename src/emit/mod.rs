@@ -1,4 +1,6 @@
 //! Emitters: one folder a form. They do not know each other and decide nothing: what is shown is
 //! settled in the view, where it stands in the layout.
 
+pub mod json;
+pub mod mermaid;
 pub mod text;

@@ -70,9 +70,8 @@ fn sources() -> Vec<(String, String)> {
         let is_code = |line: &&str| !line.trim_start().starts_with("//");
         text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
     };
-    let name = |path: &PathBuf| {
-        path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/")
-    };
+    let name =
+        |path: &PathBuf| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
     files.iter().map(|path| (name(path), code(path))).collect()
 }
 

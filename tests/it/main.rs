@@ -1,4 +1,4 @@
 //! The integration tests, in one binary.
 
-mod layering;
 mod boxes;
+mod layering;

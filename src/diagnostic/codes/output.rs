@@ -3,6 +3,16 @@
 use super::codes;
 
 codes! {
+    MERMAID_LIMIT = Error "E0510" "mermaid-limit" {
+        cause: "Mermaid draws nothing from more than 50,000 characters of code or more than 500 edges.",
+        wrong: "",
+        right: "",
+    }
+    NEAR_MERMAID_LIMIT = Warning "W0510" "near-mermaid-limit" {
+        cause: "Mermaid draws nothing from more than 50,000 characters of code or more than 500 edges, and this view is near that.",
+        wrong: "",
+        right: "",
+    }
     TEXT_TOO_LARGE = Error "E0520" "text-too-large" {
         cause: "A text drawing has at most 2,000 columns and 5,000 rows. A view that needs more cannot be read as text.",
         wrong: "",

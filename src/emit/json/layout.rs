@@ -1,0 +1,116 @@
+//! Where everything of one view stands, in the form `layout-v1`.
+
+use serde::Serialize;
+
+use super::views::{edge_ids, key};
+use super::written;
+use crate::geometry::{Point, Rect};
+use crate::layout::Layout;
+use crate::view::{Boxes, Content, Diagram};
+
+/// `grammar/layout.schema.json`
+#[derive(Serialize)]
+struct LayoutJson<'a> {
+    format: &'static str,
+    engine: &'static str,
+    model: &'a str,
+    width: i32,
+    height: i32,
+    nodes: Vec<NodeJson<'a>>,
+    clusters: Vec<ClusterJson<'a>>,
+    edges: Vec<EdgeJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NodeJson<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    rect: RectJson,
+    parent: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ClusterJson<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    rect: RectJson,
+    parent: Option<&'a str>,
+    title: Option<RectJson>,
+}
+
+#[derive(Serialize)]
+struct EdgeJson<'a> {
+    id: String,
+    src: &'a str,
+    dst: &'a str,
+    points: Vec<[i32; 2]>,
+    label: Option<RectJson>,
+}
+
+#[derive(Serialize)]
+struct RectJson {
+    x: i32,
+    y: i32,
+    w: i32,
+    h: i32,
+}
+
+/// The layout of a diagram in pixels, from the top left corner of its canvas. The layout must be
+/// that of the diagram.
+pub fn layout(diagram: &Diagram, layout: &Layout) -> String {
+    let Content::Boxes(boxes) = &diagram.content;
+    written(&LayoutJson {
+        format: "layout-v1",
+        engine: "quadrel",
+        model: &diagram.name,
+        width: layout.size.w,
+        height: layout.size.h,
+        nodes: nodes(boxes, layout),
+        clusters: clusters(boxes, layout),
+        edges: edges(boxes, layout),
+    })
+}
+
+fn nodes<'a>(boxes: &'a Boxes, layout: &Layout) -> Vec<NodeJson<'a>> {
+    let placed = boxes.nodes.iter().zip(&layout.leaves);
+    placed
+        .map(|(node, &place)| NodeJson {
+            id: &node.face.key,
+            rect: rect(place),
+            parent: parent(boxes, node.parent),
+        })
+        .collect()
+}
+
+fn clusters<'a>(boxes: &'a Boxes, layout: &Layout) -> Vec<ClusterJson<'a>> {
+    let placed = boxes.boundaries.iter().zip(&layout.boundaries);
+    placed
+        .map(|(boundary, place)| ClusterJson {
+            id: &boundary.face.key,
+            rect: rect(place.rect),
+            parent: parent(boxes, boundary.parent),
+            title: Some(rect(place.title)),
+        })
+        .collect()
+}
+
+fn edges<'a>(boxes: &'a Boxes, layout: &Layout) -> Vec<EdgeJson<'a>> {
+    let routed = boxes.edges.iter().zip(edge_ids(boxes)).zip(&layout.edges);
+    routed
+        .map(|((edge, id), route)| EdgeJson {
+            id,
+            src: key(boxes, edge.source),
+            dst: key(boxes, edge.target),
+            points: route.points.iter().map(|&Point { x, y }| [x, y]).collect(),
+            label: route.label.map(rect),
+        })
+        .collect()
+}
+
+fn parent(boxes: &Boxes, parent: Option<usize>) -> Option<&str> {
+    parent.map(|idx| boxes.boundaries[idx].face.key.as_str())
+}
+
+fn rect(Rect { x, y, w, h }: Rect) -> RectJson {
+    RectJson { x, y, w, h }
+}

@@ -1,0 +1,290 @@
+//! Boxes, boundaries and lines as a flowchart.
+
+use std::fmt::Write;
+
+use super::escape::{flat, quoted, quoted_markdown, text};
+use crate::model::{Color, Count, Direction, LineStyle, RelationshipKind, Shape, Status};
+use crate::theme::{Theme, readable};
+use crate::view::{Boundary, Boxes, Category, Diagram, Edge, End, Face, Heads, Node};
+
+/// The whole code, with a line end after the last line.
+pub(super) fn write(diagram: &Diagram, boxes: &Boxes, theme: &Theme) -> String {
+    let mut code = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_all(&mut code, diagram, boxes, theme);
+    code
+}
+
+fn write_all(
+    code: &mut String,
+    diagram: &Diagram,
+    boxes: &Boxes,
+    theme: &Theme,
+) -> std::fmt::Result {
+    write!(code, "---\ntitle: {}\n---\n", yaml(&diagram.title))?;
+    let direction = match diagram.direction {
+        Some(Direction::Right) => "LR",
+        Some(Direction::Up) => "BT",
+        Some(Direction::Left) => "RL",
+        Some(Direction::Down) | None => "TB",
+    };
+    writeln!(code, "flowchart {direction}")?;
+    let mut inside = Inside::new(boxes);
+    inside.write(code, boxes, None, 1)?;
+    for edge in &boxes.edges {
+        write_edge(code, edge)?;
+    }
+    write_looks(code, boxes, theme)
+}
+
+/// A title as a scalar of the front matter: JSON's strings are YAML's too. What the code is
+/// searched for before the front matter is read must not be found in it.
+fn yaml(title: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in title.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '<' | '>' | '%' | '{' | '}' | '#' | ';' => {
+                quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// What stands in each boundary, and at the top.
+struct Inside {
+    nodes: Vec<Vec<usize>>,
+    boundaries: Vec<Vec<usize>>,
+}
+
+impl Inside {
+    fn new(boxes: &Boxes) -> Self {
+        // The last place is the top.
+        let top = boxes.boundaries.len();
+        let mut inside =
+            Self { nodes: vec![Vec::new(); top + 1], boundaries: vec![Vec::new(); top + 1] };
+        for (idx, node) in boxes.nodes.iter().enumerate() {
+            inside.nodes[node.parent.unwrap_or(top)].push(idx);
+        }
+        for (idx, boundary) in boxes.boundaries.iter().enumerate() {
+            inside.boundaries[boundary.parent.unwrap_or(top)].push(idx);
+        }
+        inside
+    }
+
+    fn write(
+        &mut self,
+        code: &mut String,
+        boxes: &Boxes,
+        parent: Option<usize>,
+        depth: usize,
+    ) -> std::fmt::Result {
+        let indent = "  ".repeat(depth);
+        let place = parent.unwrap_or(boxes.boundaries.len());
+        for idx in std::mem::take(&mut self.nodes[place]) {
+            writeln!(code, "{indent}{}", node(idx, &boxes.nodes[idx]))?;
+        }
+        for idx in std::mem::take(&mut self.boundaries[place]) {
+            let title = quoted(&boundary_title(&boxes.boundaries[idx]));
+            writeln!(code, "{indent}subgraph {}[{title}]", id(End::Boundary(idx)))?;
+            self.write(code, boxes, Some(idx), depth + 1)?;
+            writeln!(code, "{indent}end")?;
+        }
+        Ok(())
+    }
+}
+
+fn id(end: End) -> String {
+    match end {
+        End::Node(idx) => format!("n{}", idx + 1),
+        End::Boundary(idx) => format!("g{}", idx + 1),
+    }
+}
+
+fn node(idx: usize, node: &Node) -> String {
+    let label = quoted_markdown(&node_label(&node.face));
+    let (open, close) = match node.shape {
+        Shape::Box | Shape::Browser => ("[", "]"),
+        Shape::Person => ("([", "])"),
+        Shape::Cylinder => ("[(", ")]"),
+        Shape::Pipe => ("[[", "]]"),
+        Shape::Bucket => ("[\\", "/]"),
+        Shape::Phone => ("(", ")"),
+        Shape::Hexagon => ("{{", "}}"),
+        Shape::Note => (">", "]"),
+    };
+    format!("{}{open}{label}{close}", id(End::Node(idx)))
+}
+
+fn node_label(face: &Face) -> String {
+    let title = text(&face.title);
+    let mut lines = match (face.category, title.is_empty()) {
+        (_, true) => vec!["#160;".to_owned()],
+        (Category::Note, false) => vec![title],
+        (
+            Category::Person
+            | Category::SoftwareSystem
+            | Category::Container
+            | Category::Component
+            | Category::Element
+            | Category::Group
+            | Category::DeploymentNode
+            | Category::Infrastructure,
+            false,
+        ) => vec![format!("**{title}{}**", count(face))],
+    };
+    lines.extend(bracket(face));
+    lines.extend(face.description.as_deref().map(text).filter(|it| !it.is_empty()));
+    lines.join("\n")
+}
+
+fn boundary_title(boundary: &Boundary) -> String {
+    let mut title = flat(&boundary.face.title) + &count(&boundary.face);
+    if let Some(bracket) = bracket(&boundary.face) {
+        title.push(' ');
+        title.push_str(&bracket);
+    }
+    title
+}
+
+/// Kind and technologies, then the role and the state, as far as there are any.
+fn bracket(face: &Face) -> Option<String> {
+    let mut parts = Vec::new();
+    let bracket = face.bracket();
+    if !bracket.is_empty() {
+        parts.push(format!("[{}]", flat(&bracket)));
+    }
+    parts.extend(face.role.as_deref().map(|role| format!("as {}", flat(role))));
+    parts.extend(match face.status {
+        Some(status @ (Status::Planned | Status::Deprecated | Status::Removed)) => {
+            Some(status.word().to_owned())
+        }
+        // What is shown is live unless it says otherwise.
+        Some(Status::Live) | None => None,
+    });
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// How many there are, behind the title: ` ×4`.
+fn count(face: &Face) -> String {
+    match face.count {
+        None => String::new(),
+        Some(Count { min, max }) if min == max => format!(" ×{min}"),
+        Some(Count { min, max }) => format!(" ×{min}–{max}"),
+    }
+}
+
+fn write_edge(code: &mut String, edge: &Edge) -> std::fmt::Result {
+    let is_broken = match (edge.looks.line, edge.kind) {
+        (Some(LineStyle::Dashed | LineStyle::Dotted), _) => true,
+        (Some(LineStyle::Solid), _) => false,
+        (None, RelationshipKind::Async) => true,
+        (None, RelationshipKind::Sync | RelationshipKind::Both) => edge.heads == Heads::None,
+    };
+    let arrow = match (edge.heads, is_broken) {
+        (Heads::None, false) => "---",
+        (Heads::None, true) => "-.-",
+        (Heads::Target, false) => "-->",
+        (Heads::Target, true) => "-.->",
+        (Heads::Both, false) => "<-->",
+        (Heads::Both, true) => "<-.->",
+    };
+    let mut lines = Vec::new();
+    for label in &edge.labels {
+        lines.extend(Some(text(&label.text)).filter(|it| !it.is_empty()));
+        if !label.technology.is_empty() {
+            lines.push(format!("[{}]", flat(&label.technology.join(", "))));
+        }
+    }
+    let label = match lines.is_empty() {
+        true => String::new(),
+        false => format!("|{}|", quoted(&lines.join("\n"))),
+    };
+    writeln!(code, "  {} {arrow}{label} {}", id(edge.source), id(edge.target))
+}
+
+/// What has the same colours shares a class.
+#[derive(Default)]
+struct Classes {
+    styles: Vec<(String, Vec<String>)>,
+}
+
+impl Classes {
+    fn add(&mut self, style: String, id: String) {
+        match self.styles.iter_mut().find(|(known, _)| *known == style) {
+            Some((_, ids)) => ids.push(id),
+            None => self.styles.push((style, vec![id])),
+        }
+    }
+}
+
+fn write_looks(code: &mut String, boxes: &Boxes, theme: &Theme) -> std::fmt::Result {
+    let mut classes = Classes::default();
+    for (idx, node) in boxes.nodes.iter().enumerate() {
+        let face = &node.face;
+        let paint = face.paint(theme);
+        let (fill, stroke, text) = (hex(paint.fill), hex(paint.stroke), hex(paint.text));
+        let own = match face.is_external {
+            true => LineStyle::Dashed,
+            false => LineStyle::Solid,
+        };
+        let dashes = dashes(face.looks.line.unwrap_or(own));
+        let style = format!("fill:{fill},stroke:{stroke},color:{text}{dashes}");
+        classes.add(style, id(End::Node(idx)));
+    }
+    for (idx, boundary) in boxes.boundaries.iter().enumerate() {
+        classes.add(frame_style(theme, boundary), id(End::Boundary(idx)));
+    }
+    for (idx, (style, ids)) in classes.styles.iter().enumerate() {
+        writeln!(code, "  classDef c{} {style}", idx + 1)?;
+        writeln!(code, "  class {} c{}", ids.join(","), idx + 1)?;
+    }
+    for (idx, edge) in boxes.edges.iter().enumerate() {
+        let stroke = edge.looks.stroke.map(|it| format!("stroke:{}", hex(it)));
+        let color = edge.looks.color.map(|it| format!("color:{}", hex(it)));
+        let style: Vec<String> = stroke.into_iter().chain(color).collect();
+        if !style.is_empty() {
+            writeln!(code, "  linkStyle {idx} {}", style.join(","))?;
+        }
+    }
+    Ok(())
+}
+
+/// A frame lets through what the host draws on, and so leaves its title's colour to the host;
+/// with a fill of the author's it needs a text that can be read on that.
+fn frame_style(theme: &Theme, boundary: &Boundary) -> String {
+    let looks = &boundary.face.looks;
+    let (own_stroke, own_line) = match boundary.face.category {
+        Category::DeploymentNode | Category::Infrastructure => (theme.place, LineStyle::Solid),
+        Category::Group => (theme.frame, LineStyle::Dotted),
+        Category::Person
+        | Category::SoftwareSystem
+        | Category::Container
+        | Category::Component
+        | Category::Element
+        | Category::Note => {
+            (if boundary.is_focus { theme.focus } else { theme.frame }, LineStyle::Dashed)
+        }
+    };
+    let stroke = hex(looks.stroke.unwrap_or(own_stroke));
+    let dashes = dashes(looks.line.unwrap_or(own_line));
+    let fill = looks.fill.map_or_else(|| "none".to_owned(), hex);
+    let color = looks.color.or(looks.fill.map(|fill| readable(theme.text, fill)));
+    let color = color.map(|it| format!(",color:{}", hex(it))).unwrap_or_default();
+    format!("fill:{fill},stroke:{stroke}{color}{dashes}")
+}
+
+fn dashes(line: LineStyle) -> &'static str {
+    match line {
+        LineStyle::Dashed => ",stroke-dasharray:6 4",
+        LineStyle::Dotted => ",stroke-dasharray:2 3",
+        LineStyle::Solid => "",
+    }
+}
+
+fn hex(Color { r, g, b }: Color) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}

@@ -7,6 +7,10 @@ use crate::typeset::cells::{self, LabelPlace, Setting, Texts};
 use crate::typeset::lower;
 use crate::view::Boxes;
 
+use super::LARGEST;
+use super::paint::paint;
+use super::squeeze::squeeze;
+
 /// Texts and their places.
 #[derive(Debug)]
 pub(super) struct Fitted {
@@ -44,7 +48,18 @@ fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
     let input = lower(boxes, &texts.sizes(), way.direction, aspect, Metrics::CELLS);
-    Fitted { layout: layout::layout(&input), texts }
+    let layout = layout::layout(&input);
+    let layout = if is_drawable(layout.size) {
+        squeeze(layout, |layout| paint(boxes, layout, texts.clone()).grid)
+    } else {
+        layout
+    };
+    Fitted { layout, texts }
+}
+
+/// Whether a drawing is small enough to be painted.
+pub(super) fn is_drawable(size: Size) -> bool {
+    size.w <= LARGEST.0 && size.h <= LARGEST.1
 }
 
 /// What to try, from the most pleasant to the narrowest: wrap harder, leave out descriptions, turn

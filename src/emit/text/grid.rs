@@ -19,10 +19,29 @@ enum Ink {
     Head(Side),
 }
 
+/// What a cell belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// The border of a box.
+    Box,
+    /// The border of a frame, and lines that cross it.
+    Frame,
+    /// A line.
+    Line,
+    /// The head of a line.
+    Head,
+    /// A name, a title or a label.
+    Text,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
     arms: Arms,
     ink: Ink,
+    part: Part,
     is_dashed: bool,
 }
 
@@ -56,6 +75,20 @@ impl Grid {
         self.idx(at).and_then(|idx| self.cells.get_mut(idx))
     }
 
+    pub(super) fn width(&self) -> i32 {
+        self.w
+    }
+
+    pub(super) fn height(&self) -> i32 {
+        self.h
+    }
+
+    /// What a cell belongs to, and the lines that leave it.
+    pub(super) fn part(&self, at: Point) -> (Part, Arms) {
+        let cell = self.cell(at);
+        (cell.part, cell.arms)
+    }
+
     /// Whether nothing stands in the cell.
     pub(super) fn is_free(&self, at: Point) -> bool {
         let cell = self.cell(at);
@@ -69,20 +102,39 @@ impl Grid {
         }
     }
 
-    /// Draws the border of a rectangle of at least 2 by 2 cells.
-    pub(super) fn border(&mut self, rect: Rect, horizontal: Weight, vertical: Weight) {
+    /// Draws the border of a rectangle, whose cells become part of `part`.
+    pub(super) fn border(&mut self, rect: Rect, weight: Weight, part: Part) {
         let (right, bottom) = (rect.right() - 1, rect.bottom() - 1);
         for y in [rect.y, bottom] {
             for x in rect.x..right {
-                self.add_arm(Point::new(x, y), Side::Right, horizontal);
-                self.add_arm(Point::new(x + 1, y), Side::Left, horizontal);
+                self.add_arm(Point::new(x, y), Side::Right, weight);
+                self.add_arm(Point::new(x + 1, y), Side::Left, weight);
             }
         }
         for x in [rect.x, right] {
             for y in rect.y..bottom {
-                self.add_arm(Point::new(x, y), Side::Down, vertical);
-                self.add_arm(Point::new(x, y + 1), Side::Up, vertical);
+                self.add_arm(Point::new(x, y), Side::Down, weight);
+                self.add_arm(Point::new(x, y + 1), Side::Up, weight);
             }
+        }
+        for y in rect.y..rect.bottom() {
+            let is_side = y > rect.y && y < bottom;
+            let step = if is_side { (right - rect.x).max(1) } else { 1 };
+            let mut x = rect.x;
+            while x <= right {
+                if let Some(cell) = self.cell_mut(Point::new(x, y)) {
+                    cell.part = part;
+                }
+                x += step;
+            }
+        }
+    }
+
+    /// Doubles the left side of a border.
+    pub(super) fn bar(&mut self, rect: Rect) {
+        for y in rect.y..rect.bottom() - 1 {
+            self.add_arm(Point::new(rect.x, y), Side::Down, Weight::Double);
+            self.add_arm(Point::new(rect.x, y + 1), Side::Up, Weight::Double);
         }
     }
 
@@ -100,6 +152,9 @@ impl Grid {
             Side::Left | Side::Right => cell.arms.is_vertical() && both(up, down),
         };
         cell.is_dashed = is_dashed && is_free;
+        if is_free {
+            cell.part = Part::Line;
+        }
         cell.arms.set(from, Weight::Light);
         cell.arms.set(to, Weight::Light);
         is_free || (is_straight && crosses && cell.ink == Ink::None)
@@ -111,6 +166,7 @@ impl Grid {
         let is_free = self.is_free(at);
         if let Some(cell) = self.cell_mut(at) {
             cell.ink = Ink::Head(towards);
+            cell.part = Part::Head;
         }
         is_free
     }
@@ -143,6 +199,7 @@ impl Grid {
             if let Some(cell) = self.cell_mut(it) {
                 *cell = Cell {
                     ink: if it == at { Ink::Text(text_idx) } else { Ink::Covered },
+                    part: Part::Text,
                     ..Cell::default()
                 };
             }

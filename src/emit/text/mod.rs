@@ -18,6 +18,7 @@ mod grid;
 mod legend;
 mod paint;
 mod route;
+mod squeeze;
 mod warnings;
 
 use crate::diagnostic::Diagnostic;
@@ -122,7 +123,7 @@ pub fn draw(
     let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let fitted = fit::fit(boxes, diagram.direction, width);
     let size = fitted.layout.size;
-    if size.w > LARGEST.0 || size.h > LARGEST.1 {
+    if !fit::is_drawable(size) {
         return Err(Box::new(warnings::too_large(diagram, size)));
     }
     let painted = paint::paint(boxes, &fitted.layout, fitted.texts);

@@ -1,7 +1,7 @@
 //! Puts a layout onto the grid: frames, boxes, lines, then titles and labels.
 
 use super::glyph::Weight;
-use super::grid::Grid;
+use super::grid::{Grid, Part};
 use super::route::{cells_of, length, path, place_label, side};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, Route};
@@ -46,17 +46,16 @@ impl Painter<'_> {
     fn frames(&mut self) {
         for (boundary, placed) in self.boxes.boundaries.iter().zip(&self.layout.boundaries) {
             let weight = if boundary.is_focus { Weight::Double } else { Weight::Light };
-            self.painted.grid.border(placed.rect, weight, weight);
+            self.painted.grid.border(placed.rect, weight, Part::Frame);
         }
     }
 
     fn boxes(&mut self) {
         let nodes = self.boxes.nodes.iter().zip(&self.layout.leaves);
         for (idx, (node, &rect)) in nodes.enumerate() {
-            self.painted.grid.border(rect, Weight::Light, Weight::Light);
+            self.painted.grid.border(rect, Weight::Light, Part::Box);
             if node.face.category == Category::Note {
-                let bar = Rect::new(rect.x, rect.y, 1, rect.h);
-                self.painted.grid.border(bar, Weight::Light, Weight::Double);
+                self.painted.grid.bar(rect);
             }
             let lines = self.painted.texts.nodes.get(idx).cloned().unwrap_or_default();
             let top = rect.y + (rect.h - length(lines.len())) / 2;

@@ -8,15 +8,10 @@ use crate::text::width::width_cells;
 /// The cells of a route, from the border of its source to the border of its target, both included.
 pub(super) fn path(route: &Route, source: Rect, target: Rect) -> Vec<Point> {
     let points = &route.points;
-    let (Some(&[first, second]), Some(&[before, last])) =
-        (points.first_chunk::<2>(), points.last_chunk::<2>())
-    else {
-        return Vec::new();
-    };
-    let inner = points.get(1..points.len() - 1).unwrap_or(&[]);
-    let mut corners = vec![border_cell(first, second, source)];
+    let [first, inner @ .., last] = &points[..] else { return Vec::new() };
+    let mut corners = vec![border_cell(*first, source)];
     corners.extend_from_slice(inner);
-    corners.push(border_cell(last, before, target));
+    corners.push(border_cell(*last, target));
     let mut cells: Vec<Point> = corners.first().copied().into_iter().collect();
     for pair in corners.windows(2) {
         let (mut at, to) = (pair[0], pair[1]);
@@ -29,14 +24,10 @@ pub(super) fn path(route: &Route, source: Rect, target: Rect) -> Vec<Point> {
     cells
 }
 
-/// The cell of the border of `rect` where a route ends that comes from `from`. A route ends on the
-/// edge of the rectangle, which on the right and at the bottom is one past the border's cells.
-fn border_cell(end: Point, from: Point, rect: Rect) -> Point {
-    if end.x == from.x {
-        Point::new(end.x, end.y.min(rect.bottom() - 1))
-    } else {
-        Point::new(end.x.min(rect.right() - 1), end.y)
-    }
+/// The cell of the border of `rect` where a route ends. A route ends on the edge of the rectangle,
+/// which on the right and at the bottom is one past the border's cells.
+fn border_cell(end: Point, rect: Rect) -> Point {
+    Point::new(end.x.min(rect.right() - 1), end.y.min(rect.bottom() - 1))
 }
 
 /// The side of `at` on which its neighbour `to` lies.

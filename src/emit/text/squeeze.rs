@@ -1,0 +1,167 @@
+//! Takes out of a layout the rows and columns that show nothing but lines on their way.
+//!
+//! The engine keeps the same distances everywhere in a row. In text each row counts, so those that
+//! every line merely passes are taken out again, as long as nothing comes to touch.
+
+use super::glyph::{Arms, Weight};
+use super::grid::{Grid, Part};
+use crate::geometry::{Point, Rect, Size};
+use crate::layout::Layout;
+
+/// The layout without needless rows and columns. `paint` puts a layout onto a grid.
+pub(super) fn squeeze(layout: Layout, paint: impl Fn(&Layout) -> Grid) -> Layout {
+    let rows = keep(&paint(&layout), Axis::Vertical);
+    let layout = without(layout, &rows, Axis::Vertical);
+    let columns = keep(&paint(&layout), Axis::Horizontal);
+    without(layout, &columns, Axis::Horizontal)
+}
+
+/// The axis along which a drawing becomes shorter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Axis {
+    Horizontal,
+    Vertical,
+}
+
+/// A cell as this axis sees it: `along` are the arms that run on the axis, back and forth.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    part: Part,
+    back: bool,
+    forth: bool,
+    across: bool,
+}
+
+impl Seen {
+    fn new((part, arms): (Part, Arms), axis: Axis) -> Self {
+        let Arms { up, down, left, right } = arms;
+        let is = |weight: Weight| weight != Weight::None;
+        let (back, forth, across) = match axis {
+            Axis::Vertical => (is(up), is(down), is(left) || is(right)),
+            Axis::Horizontal => (is(left), is(right), is(up) || is(down)),
+        };
+        Self { part, back, forth, across }
+    }
+
+    fn is_blank(self) -> bool {
+        self.part == Part::Blank
+    }
+
+    /// Whether it shows only that something passes.
+    fn is_passed(self) -> bool {
+        let is_straight = self.back && self.forth && !self.across;
+        match self.part {
+            Part::Blank => true,
+            Part::Box | Part::Frame | Part::Line => is_straight,
+            Part::Head | Part::Text => false,
+        }
+    }
+}
+
+/// For each row or column whether it stays.
+fn keep(grid: &Grid, axis: Axis) -> Vec<bool> {
+    let (n_ranks, n_files) = match axis {
+        Axis::Vertical => (grid.height(), grid.width()),
+        Axis::Horizontal => (grid.width(), grid.height()),
+    };
+    let seen = |rank: i32, file: i32| {
+        let at = match axis {
+            Axis::Vertical => Point::new(file, rank),
+            Axis::Horizontal => Point::new(rank, file),
+        };
+        Seen::new(grid.part(at), axis)
+    };
+    let mut keep = Vec::new();
+    // The last two ranks that stay, and the two that follow, decide.
+    let (mut last, mut before_last) = (-1, -1);
+    for rank in 0..n_ranks {
+        let goes = (0..n_files).all(|file| {
+            let own = seen(rank, file);
+            own.is_passed() && {
+                let near = [before_last, last, rank + 1, rank + 2];
+                may_meet(own, near.map(|rank| seen(rank, file)), axis)
+            }
+        });
+        // Ranks at the margin have no neighbour to meet; the first and the last show something.
+        keep.push(!goes);
+        if !goes {
+            (before_last, last) = (last, rank);
+        }
+    }
+    keep
+}
+
+/// Whether `own` may go, so that its neighbours `a` and `b` meet.
+fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
+    let is_text = |it: Seen| it.part == Part::Text;
+    if own.is_blank() {
+        return match axis {
+            // Beside one another things stand two cells apart.
+            Axis::Horizontal => a.is_blank() && b.is_blank(),
+            Axis::Vertical => match (a.part, b.part) {
+                (Part::Blank, _) | (_, Part::Blank) | (Part::Line, _) | (_, Part::Line) => true,
+                (Part::Frame, Part::Text | Part::Head) | (Part::Text | Part::Head, Part::Frame) => {
+                    true
+                }
+                (Part::Head, _) | (_, Part::Head) => true,
+                (Part::Box | Part::Frame, Part::Box | Part::Frame)
+                | (Part::Box, Part::Text)
+                | (Part::Text, Part::Box | Part::Text) => false,
+            },
+        };
+    }
+    // A line shows between its ends, and before and after a label that stands in it.
+    let is_end = |it: Seen, goes_on: bool| match it.part {
+        Part::Head | Part::Text | Part::Box => true,
+        Part::Frame => !goes_on,
+        Part::Blank | Part::Line => false,
+    };
+    match own.part {
+        Part::Line => {
+            let is_cut = is_end(a, a.back) && is_end(b, b.forth);
+            let reaches = |near: Seen, far: Seen| {
+                is_text(near) || near.part == Part::Line && is_text(far) && axis == Axis::Horizontal
+            };
+            !is_cut && !reaches(a, a2) && !reaches(b, b2)
+        }
+        Part::Box | Part::Frame => !(is_text(a) || is_text(b) || a.across && b.across),
+        Part::Blank | Part::Head | Part::Text => true,
+    }
+}
+
+/// The layout with only the ranks that stay.
+fn without(mut layout: Layout, keep: &[bool], axis: Axis) -> Layout {
+    let mut stay_before = vec![0];
+    for &stays in keep {
+        let n = stay_before.last().copied().unwrap_or(0);
+        stay_before.push(n + i32::from(stays));
+    }
+    let most = stay_before.last().copied().unwrap_or(0);
+    let at =
+        |old: i32| usize::try_from(old).map_or(0, |old| *stay_before.get(old).unwrap_or(&most));
+    let point = |it: Point| match axis {
+        Axis::Horizontal => Point::new(at(it.x), it.y),
+        Axis::Vertical => Point::new(it.x, at(it.y)),
+    };
+    let rect = |it: Rect| {
+        let (start, end) =
+            (point(Point::new(it.x, it.y)), point(Point::new(it.right(), it.bottom())));
+        Rect::new(start.x, start.y, end.x - start.x, end.y - start.y)
+    };
+    let end = point(Point::new(layout.size.w, layout.size.h));
+    layout.size = Size::new(end.x, end.y);
+    for leaf in &mut layout.leaves {
+        *leaf = rect(*leaf);
+    }
+    for boundary in &mut layout.boundaries {
+        boundary.rect = rect(boundary.rect);
+        boundary.title = rect(boundary.title);
+    }
+    for route in &mut layout.edges {
+        for it in &mut route.points {
+            *it = point(*it);
+        }
+        route.label = route.label.map(rect);
+    }
+    layout
+}

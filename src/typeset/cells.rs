@@ -78,21 +78,21 @@ impl Texts {
         number
     }
 
-    /// The room that the texts take. The label of a line has its line in the first column of its
-    /// room where `beside` says so, else in the middle.
-    pub fn sizes(&self) -> Sizes {
+    /// The room that the texts take. `keeps_room` says for each frame whether its title needs a
+    /// stretch of border free of lines at the left; other titles stand wherever lines leave room.
+    pub fn sizes(&self, keeps_room: &[bool]) -> Sizes {
         let padded = |lines: &Vec<String>| {
             let size = size_of(lines);
             (Size::new(size.w + cells(2 * PAD + 2), size.h.max(1) + 2), Ports::Rectangle)
         };
-        let title = |title: &String| {
-            let width = if title.is_empty() { 0 } else { width_cells(title) + 2 };
+        let title = |(title, &keeps_room): (&String, &bool)| {
+            let width = if title.is_empty() || !keeps_room { 1 } else { width_cells(title) + 2 };
             Size::new(cells(width), 1)
         };
         let label = |lines: &Vec<String>| (!lines.is_empty()).then(|| label_room(lines));
         Sizes {
             nodes: self.nodes.iter().map(padded).collect(),
-            titles: self.titles.iter().map(title).collect(),
+            titles: self.titles.iter().zip(keeps_room).map(title).collect(),
             labels: self.labels.iter().map(label).collect(),
         }
     }
@@ -114,17 +114,23 @@ fn cells(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
 }
 
+/// Words up to this width stay whole, however closely texts are set.
+const WHOLE_WORD: usize = 16;
+
+/// The width to wrap these texts to: `wanted`, or more for the sake of a word.
+fn wide_enough<'a>(texts: impl IntoIterator<Item = &'a str>, wanted: usize) -> usize {
+    let words = texts.into_iter().flat_map(str::split_whitespace).map(width_cells);
+    words.filter(|&it| it <= WHOLE_WORD).fold(wanted, usize::max)
+}
+
 fn box_lines(face: &Face, setting: &Setting) -> Vec<String> {
-    let mut lines = wrap(&name(face), setting.box_cells);
-    let bracket = face.bracket();
-    if !bracket.is_empty() {
-        lines.extend(wrap(&format!("[{bracket}]"), setting.box_cells));
-    }
-    lines.extend(status(face).map(str::to_owned));
-    if let Some(description) = face.description.as_deref().filter(|_| setting.descriptions) {
-        lines.extend(wrap(description, setting.box_cells));
-    }
-    lines
+    let name = name(face);
+    let bracket = Some(face.bracket()).filter(|it| !it.is_empty()).map(|it| format!("[{it}]"));
+    let description = face.description.as_deref().filter(|_| setting.descriptions);
+    let texts = [Some(name.as_str()), bracket.as_deref(), status(face), description];
+    let texts = || texts.into_iter().flatten();
+    let width = wide_enough(texts(), setting.box_cells);
+    texts().flat_map(|text| wrap(text, width)).collect()
 }
 
 fn frame_title(face: &Face) -> String {
@@ -170,8 +176,9 @@ fn status(face: &Face) -> Option<&'static str> {
 
 fn label_lines(labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for label in labels {
-        let whole = label_text(label);
+    let all: Vec<String> = labels.iter().map(label_text).collect();
+    let max_cells = wide_enough(all.iter().map(String::as_str), max_cells);
+    for (label, whole) in labels.iter().zip(all) {
         if width_cells(&whole) <= max_cells {
             lines.extend(wrap(&whole, max_cells));
             continue;

@@ -47,14 +47,28 @@ fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
     let texts = cells::set(boxes, &way.setting);
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
-    let input = lower(boxes, &texts.sizes(), way.direction, aspect, Metrics::CELLS);
-    let layout = layout::layout(&input);
-    let layout = if is_drawable(layout.size) {
-        squeeze(layout, |layout| paint(boxes, layout, texts.clone()).grid)
-    } else {
-        layout
-    };
-    Fitted { layout, texts }
+    // Titles slide along their border. Only those that find no room have it kept for them, since
+    // that pushes lines aside.
+    let mut keeps_room = vec![false; texts.titles.len()];
+    loop {
+        let sizes = texts.sizes(&keeps_room);
+        let input = lower(boxes, &sizes, way.direction, aspect, Metrics::CELLS);
+        let layout = layout::layout(&input);
+        if !is_drawable(layout.size) {
+            return Fitted { layout, texts };
+        }
+        let set = paint(boxes, &layout, texts.clone()).texts;
+        let mut is_new = false;
+        for (keeps, (title, set)) in keeps_room.iter_mut().zip(texts.titles.iter().zip(&set.titles))
+        {
+            is_new |= title != set && !*keeps;
+            *keeps |= title != set;
+        }
+        if !is_new {
+            let layout = squeeze(layout, |layout| paint(boxes, layout, texts.clone()).grid);
+            return Fitted { layout, texts };
+        }
+    }
 }
 
 /// Whether a drawing is small enough to be painted.
@@ -65,7 +79,7 @@ pub(super) fn is_drawable(size: Size) -> bool {
 /// What to try, from the most pleasant to the narrowest: wrap harder, leave out descriptions, turn
 /// lines to run down, put labels into the legend.
 fn ways(direction: Direction, width: usize) -> Vec<Way> {
-    const WRAPS: [(usize, usize); 4] = [(26, 24), (20, 18), (16, 14), (12, 10)];
+    const WRAPS: [(usize, usize); 4] = [(28, 24), (22, 18), (18, 14), (14, 12)];
     let way = |direction, (box_cells, label_cells), descriptions, labels| Way {
         direction,
         setting: Setting {

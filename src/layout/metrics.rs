@@ -92,7 +92,7 @@ impl Metrics {
             leaf: 4,
             line: 1,
             line_leaf: 2,
-            label: 2,
+            label: 1,
             pad: 2,
             outer: 2,
             port: 2,

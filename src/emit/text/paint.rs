@@ -126,8 +126,19 @@ impl Painter<'_> {
 
     fn title(&mut self, frame: Rect, title: &str) -> bool {
         let text = format!(" {title} ");
-        let last = frame.right() - 2 - cells_of(&text);
-        (frame.x + 2..=last).any(|x| self.painted.grid.write_on_line(Point::new(x, frame.y), &text))
+        let width = cells_of(&text);
+        let last = frame.right() - 2 - width;
+        let grid = &mut self.painted.grid;
+        // A cell of border shows before and after the title.
+        let shows = |grid: &Grid, x: i32| {
+            let (part, arms) = grid.part(Point::new(x, frame.y));
+            part == Part::Frame && arms.is_horizontal()
+        };
+        (frame.x + 2..=last).any(|x| {
+            shows(grid, x - 1)
+                && shows(grid, x + width)
+                && grid.write_on_line(Point::new(x, frame.y), &text)
+        })
     }
 
     fn labels(&mut self) {

@@ -105,8 +105,9 @@ fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
                 }
                 (Part::Head, _) | (_, Part::Head) => true,
                 (Part::Box | Part::Frame, Part::Box | Part::Frame)
-                | (Part::Box, Part::Text)
                 | (Part::Text, Part::Box | Part::Text) => false,
+                // A label under the box that its line leaves.
+                (Part::Box, Part::Text) => true,
             },
         };
     }

@@ -27,6 +27,7 @@ pub mod geometry;
 pub mod layout;
 pub mod model;
 pub mod report;
+pub mod scene;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -3,4 +3,7 @@
 
 pub mod json;
 pub mod mermaid;
+#[cfg(feature = "png")]
+pub mod png;
+pub mod svg;
 pub mod text;

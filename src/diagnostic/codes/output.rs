@@ -1,8 +1,33 @@
-//! `E05xx`: what cannot be drawn or written.
+//! `E05xx` and `W05xx`: what cannot be drawn or written, or not well.
 
 use super::codes;
 
 codes! {
+    PNG_TOO_LARGE = Error "E0501" "png-too-large" {
+        cause: "A PNG would have more than 50 megapixels or a side of more than 16,384 pixels, which few programs open.",
+        wrong: "",
+        right: "",
+    }
+    BAD_SCALE = Error "E0502" "bad-scale" {
+        cause: "The scale of a PNG must be a number above 0 and at most 16.",
+        wrong: "",
+        right: "",
+    }
+    WIDE_PICTURE = Warning "W0501" "wide-picture" {
+        cause: "A picture is wider than 1,600 pixels. Pages shrink it to their own width, and its text can no longer be read.",
+        wrong: "",
+        right: "",
+    }
+    LOW_CONTRAST = Warning "W0502" "low-contrast" {
+        cause: "A style gives text a colour that stands out too little from what it stands on: less than 4.5 to 1, the least that WCAG asks for.",
+        wrong: "system shop\nstyle shop { fill \"#777777\"; color \"#999999\" }\n",
+        right: "system shop\nstyle shop { fill \"#777777\" }\n",
+    }
+    MISSING_GLYPH = Warning "W0503" "missing-glyph" {
+        cause: "The bundled font has no glyph for a character, and a PNG shows a box in its place. An SVG takes the glyph from another font where it is shown.",
+        wrong: "system bank \"銀行\"\n",
+        right: "system bank \"Bank\"\n",
+    }
     MERMAID_LIMIT = Error "E0510" "mermaid-limit" {
         cause: "Mermaid draws nothing from more than 50,000 characters of code or more than 500 edges.",
         wrong: "",

@@ -29,6 +29,8 @@ pub struct Line {
     pub baseline: i32,
     /// How wide it is, in pixels and not rounded.
     pub width: f64,
+    /// Whether the bundled font has a glyph for all of it.
+    pub is_covered: bool,
 }
 
 /// How loud a line is.
@@ -53,7 +55,7 @@ pub enum Align {
 
 /// How lines are set.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
+pub struct Style {
     /// How bold.
     pub weight: Weight,
     /// How large the letters.
@@ -86,7 +88,9 @@ impl<'f> Builder<'f> {
             let width = self.fonts.width(&text, weight, size_px);
             // Capitals are 0.7 em high; they are centred in the height of the line.
             let baseline = self.block.size.h + (10 * line_px + 7 * size_px + 10) / 20;
-            self.block.lines.push(Line { text, weight, size_px, tone, baseline, width });
+            let is_covered = self.fonts.missing(&text, weight).is_empty();
+            let line = Line { text, weight, size_px, tone, baseline, width, is_covered };
+            self.block.lines.push(line);
             self.block.size.w = self.block.size.w.max(width.ceil() as i32);
             self.block.size.h += line_px;
         }

@@ -3,7 +3,7 @@
 mod block;
 mod room;
 
-pub use block::{Align, Block, Line, Tone};
+pub use block::{Align, Block, Line, Style, Tone};
 pub use room::{Dimensions, Room, room};
 
 use super::Sizes;
@@ -11,7 +11,7 @@ use crate::geometry::Size;
 use crate::model::{Count, Shape, Status};
 use crate::text::{Fonts, Weight, isolated};
 use crate::view::{Boundary, Boxes, Category, Edge, EdgeLabel, Face, Node};
-use block::{Builder, Style};
+use block::Builder;
 
 /// The texts of a diagram of boxes, set, and the room they take. Indices are those of [`Boxes`].
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,15 @@ pub struct Typeset {
     pub labels: Vec<Block>,
 }
 
+/// The picture's title.
+pub const TITLE: Style =
+    Style { weight: Weight::Bold, size_px: 20, line_px: 26, tone: Tone::Strong };
+/// The sentence below the title.
+pub const SUBTITLE: Style =
+    Style { weight: Weight::Regular, size_px: 14, line_px: 19, tone: Tone::Soft };
+/// What a sample of the key stands for.
+pub const KEY: Style =
+    Style { weight: Weight::Regular, size_px: 12, line_px: 16, tone: Tone::Soft };
 /// Names in boxes.
 const NAME: Style = Style { weight: Weight::Bold, size_px: 16, line_px: 20, tone: Tone::Strong };
 /// What stands in brackets, roles and states.
@@ -49,6 +58,13 @@ const DESCRIPTION_GAP_PX: i32 = 7;
 const LABELS_GAP_PX: i32 = 6;
 /// Around a label, on its patch of background.
 const LABEL_PAD: Size = Size::new(5, 2);
+
+/// Sets one text in lines of at most `max_px`.
+pub fn paragraph(text: &str, style: Style, max_px: i32, fonts: &Fonts) -> Block {
+    let mut builder = Builder::new(fonts, max_px, Align::Start);
+    builder.add(text, style);
+    builder.finish()
+}
 
 /// Sets all text of a diagram.
 pub fn typeset(boxes: &Boxes, fonts: &Fonts) -> Typeset {

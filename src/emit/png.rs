@@ -1,0 +1,168 @@
+//! SVG pictures as PNG, rasterised with the bundled font alone.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use png::{BitDepth, ColorType, Compression, Encoder};
+use resvg::tiny_skia;
+use usvg::fontdb;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::output::{BAD_SCALE, PNG_TOO_LARGE};
+use crate::text::{Fonts, Weight};
+
+/// The most pixels that a PNG may have.
+pub const MAX_PIXELS: u64 = 50_000_000;
+/// The most pixels that a side of a PNG may have.
+pub const MAX_SIDE: u32 = 16_384;
+/// The greatest scale.
+pub const MAX_SCALE: f32 = 16.0;
+/// The keyword of the `tEXt` chunk that holds [`hash`] of the SVG.
+pub const HASH_KEYWORD: &str = "quadrel-svg-fnv1a";
+
+/// Rasterises pictures; reads the bundled font once for all of them.
+pub struct Rasteriser {
+    options: usvg::Options<'static>,
+}
+
+impl std::fmt::Debug for Rasteriser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rasteriser").finish_non_exhaustive()
+    }
+}
+
+impl Default for Rasteriser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Rasteriser {
+    /// A rasteriser that knows the bundled font and no other.
+    pub fn new() -> Self {
+        let mut fonts = fontdb::Database::new();
+        for weight in [Weight::Regular, Weight::Bold] {
+            fonts.load_font_source(fontdb::Source::Binary(Arc::new(Fonts::bytes(weight))));
+        }
+        fonts.set_sans_serif_family(Fonts::FAMILY);
+        let options = usvg::Options {
+            font_family: Fonts::FAMILY.to_owned(),
+            fontdb: Arc::new(fonts),
+            ..usvg::Options::default()
+        };
+        Self { options }
+    }
+
+    /// A PNG of one of our pictures with `scale` pixels for each of its own.
+    ///
+    /// Fails if the scale is out of bounds or the result would be too large; that is known before
+    /// any room for pixels is taken.
+    pub fn png(&self, svg: &str, scale: f32) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if !(scale > 0.0 && scale <= MAX_SCALE) {
+            let message = format!("found a scale of {scale}, expected more than 0 and at most 16");
+            return Err(Box::new(Diagnostic::without_place(&BAD_SCALE, message)));
+        }
+        let tree = usvg::Tree::from_str(svg, &self.options)
+            .expect("our own pictures are well-formed SVG with a size");
+        let (width, height) = scaled_size(tree.size(), scale)?;
+        let mut pixels =
+            tiny_skia::Pixmap::new(width, height).expect("the size is neither zero nor too large");
+        let transform = tiny_skia::Transform::from_scale(
+            width as f32 / tree.size().width(),
+            height as f32 / tree.size().height(),
+        );
+        resvg::render(&tree, transform, &mut pixels.as_mut());
+        Ok(encoded(&pixels, &hash(svg)))
+    }
+}
+
+fn scaled_size(size: usvg::Size, scale: f32) -> Result<(u32, u32), Box<Diagnostic>> {
+    let side = |length: f32| (f64::from(length) * f64::from(scale)).ceil().max(1.0);
+    let (width, height) = (side(size.width()), side(size.height()));
+    if width.max(height) > f64::from(MAX_SIDE) || width * height > MAX_PIXELS as f64 {
+        let message = format!(
+            "a PNG of {width} × {height} pixels is too large: at most 50 megapixels and {MAX_SIDE} a side"
+        );
+        let help = "lower `--scale`, split the view, or use the SVG";
+        return Err(Box::new(Diagnostic::without_place(&PNG_TOO_LARGE, message).help(help)));
+    }
+    Ok((width as u32, height as u32))
+}
+
+/// The pixels as a file. Our pictures are opaque, so no channel is spent on transparency.
+fn encoded(pixels: &tiny_skia::Pixmap, hash: &str) -> Vec<u8> {
+    const IN_MEMORY: &str = "writing to memory does not fail";
+    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|it| [it[0], it[1], it[2]]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_compression(Compression::Balanced);
+    encoder.add_text_chunk(HASH_KEYWORD.to_owned(), hash.to_owned()).expect("both are Latin-1");
+    let mut writer = encoder.write_header().expect(IN_MEMORY);
+    writer.write_image_data(&rgb).expect(IN_MEMORY);
+    writer.finish().expect(IN_MEMORY);
+    bytes
+}
+
+/// What tells whether a PNG is of the SVG that would be drawn today: 128-bit FNV-1a, in hex.
+///
+/// Two processors may rasterise one SVG to bytes that differ, so a PNG is never compared itself.
+/// The hash guards against forgetting, not against forgery, so a few plain lines that never change
+/// are better than a cryptographic hash.
+pub fn hash(svg: &str) -> String {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let mix = |hash: u128, byte: u8| (hash ^ u128::from(byte)).wrapping_mul(PRIME);
+    let mut hex = String::with_capacity(32);
+    write!(hex, "{:032x}", svg.bytes().fold(OFFSET, mix)).expect("a string takes what is written");
+    hex
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(width: u32, height: u32) -> String {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
+             <rect width=\"{width}\" height=\"{height}\" fill=\"#123456\"/></svg>"
+        )
+    }
+
+    #[test]
+    fn a_picture_is_scaled_and_carries_its_hash() {
+        let svg = picture(20, 10);
+        let bytes = Rasteriser::new().png(&svg, 2.0).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        let info = reader.info();
+        assert_eq!((info.width, info.height), (40, 20));
+        let text = &info.uncompressed_latin1_text[0];
+        assert_eq!((text.keyword.as_str(), &text.text), (HASH_KEYWORD, &hash(&svg)));
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(pixels[..3], [0x12, 0x34, 0x56]);
+    }
+
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(hash(""), "6c62272e07bb014262b821756295c58d");
+        assert_eq!(hash("a"), "d228cb696f1a8caf78912b704e4a8964");
+    }
+
+    #[test]
+    fn limits_hold_before_anything_is_allocated() {
+        let check = |width, height, scale: f32, code: &str| {
+            let found = Rasteriser::new().png(&picture(width, height), scale);
+            assert_eq!(found.err().map(|it| it.code.id), Some(code), "{width}×{height} × {scale}");
+        };
+        check(16_385, 1, 1.0, "E0501");
+        check(8_193, 1, 2.0, "E0501");
+        check(8_000, 6_251, 1.0, "E0501");
+        check(1_000_000, 1_000_000, 16.0, "E0501");
+        for scale in [0.0, -1.0, 16.1, 1e9, f32::INFINITY, f32::NAN] {
+            check(10, 10, scale, "E0502");
+        }
+        assert!(Rasteriser::new().png(&picture(16_384, 1), 1.0).is_ok());
+    }
+}

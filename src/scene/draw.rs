@@ -1,0 +1,181 @@
+//! From a diagram to its scene.
+
+use super::frames::Frames;
+use super::header::{Header, Ink, texts};
+use super::key::Key;
+use super::looks::line_stroke;
+use super::{Group, Link, Mark, Outline, Position, Scene, Shape};
+use super::{boxes, lines, outline, warnings, words};
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Point, Rect, Size};
+use crate::layout::{self, Layout, Metrics};
+use crate::model::Direction;
+use crate::text::Fonts;
+use crate::theme::Theme;
+use crate::typeset::{self, pixels, pixels::Typeset};
+use crate::view::{Boxes, Content, Diagram, Edge, End};
+
+/// Around everything.
+const MARGIN_PX: i32 = 24;
+/// Between title, drawing and key.
+const GAP_PX: i32 = 22;
+/// However narrow the drawing, title and key may be this wide.
+const LEAST_TEXT_PX: i32 = 480;
+/// The width and height whose ratio drawings come near.
+const ASPECT: Size = Size::new(4, 3);
+
+/// A diagram drawn.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The picture.
+    pub scene: Scene,
+    /// The places of its boxes, boundaries and lines, without title and key.
+    pub layout: Layout,
+    /// What the author may want to change: colours that cannot be read, a picture too wide.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Sets a diagram's text, lays it out and paints it.
+///
+/// Warnings name no diagram, so that one about a box that stands in several can be told once.
+pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
+    let Content::Boxes(boxes) = &diagram.content;
+    let set = pixels::typeset(boxes, fonts);
+    let direction = diagram.direction.unwrap_or(Direction::Down);
+    let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, Metrics::PIXELS);
+    let layout = layout::layout(&input);
+    let scene = compose(diagram, boxes, &set, &layout, theme, fonts);
+    let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
+    Drawing { scene, layout, warnings }
+}
+
+fn compose(
+    diagram: &Diagram,
+    boxes: &Boxes,
+    set: &Typeset,
+    layout: &Layout,
+    theme: &Theme,
+    fonts: &Fonts,
+) -> Scene {
+    let text_px = layout.size.w.max(LEAST_TEXT_PX);
+    let header = Header::new(diagram, text_px, fonts);
+    let key = diagram.has_legend.then(|| Key::new(boxes, text_px, theme, fonts));
+    let key = key.filter(|key| !key.is_empty());
+
+    let widest = layout.size.w.max(header.width()).max(key.as_ref().map_or(0, Key::width));
+    let top = MARGIN_PX + header.height() + GAP_PX;
+    let bottom = top + layout.size.h;
+    let key_height = key.as_ref().map_or(0, |key| GAP_PX + key.height());
+    let offset = Point::new(MARGIN_PX + (widest - layout.size.w) / 2, top);
+
+    let mut groups = vec![plain_group("title", header.marks(MARGIN_PX, MARGIN_PX, theme))];
+    groups.extend(drawn(boxes, set, layout, offset, theme));
+    if let Some(key) = &key {
+        groups.push(plain_group("key", key.marks(MARGIN_PX, bottom + GAP_PX, theme)));
+    }
+    Scene {
+        name: diagram.name.clone(),
+        title: diagram.title.clone(),
+        sentences: words::sentences(diagram),
+        size: Size::new(widest + 2 * MARGIN_PX, bottom + key_height + MARGIN_PX),
+        background: theme.background,
+        groups,
+    }
+}
+
+fn plain_group(id: &str, marks: Vec<Mark>) -> Group {
+    Group { id: id.to_owned(), tooltip: String::new(), link: None, marks }
+}
+
+/// The drawing itself: frames, then lines, then boxes.
+fn drawn(
+    boxes: &Boxes,
+    set: &Typeset,
+    layout: &Layout,
+    offset: Point,
+    theme: &Theme,
+) -> Vec<Group> {
+    let leaves: Vec<Rect> = layout.leaves.iter().map(|it| moved(it, offset)).collect();
+    let borders = layout.boundaries.iter().map(|it| moved(&it.rect, offset)).collect();
+    let frames = Frames::new(&boxes.boundaries, borders, theme);
+    let mut groups = Vec::new();
+
+    let titles = layout.boundaries.iter().map(|it| moved(&it.title, offset)).zip(&set.titles);
+    for (idx, (boundary, (title, text))) in boxes.boundaries.iter().zip(titles).enumerate() {
+        groups.extend(frames.group(idx, boundary, &title, text));
+    }
+    let routes = layout.edges.iter().zip(&set.labels);
+    for (idx, (edge, (route, text))) in boxes.edges.iter().zip(routes).enumerate() {
+        let stroke = line_stroke(edge, theme);
+        let points = ended(edge, &route.points, boxes, &layout.leaves, offset);
+        let mut marks = lines::line(&points, edge.heads, stroke);
+        if let Some(label) = &route.label {
+            let label = moved(label, offset);
+            marks.push(patch(&label, frames.ground(&label)));
+            let ink = match edge.looks.color {
+                Some(color) => Ink::plain(color),
+                None => Ink { strong: theme.text, soft: theme.muted },
+            };
+            marks.extend(texts(text, &label, ink));
+        }
+        let link = edge.link.clone().map(Link::Address);
+        groups.push(Group {
+            id: format!("e{idx}"),
+            tooltip: words::edge_tooltip(edge),
+            link,
+            marks,
+        });
+    }
+    let nodes = leaves.iter().zip(&set.nodes);
+    for (idx, (node, (rect, text))) in boxes.nodes.iter().zip(nodes).enumerate() {
+        groups.push(boxes::group(idx, node, rect, text, theme));
+    }
+    groups
+}
+
+/// The corners of a route, its ends moved on to the outlines of the boxes.
+fn ended(
+    edge: &Edge,
+    points: &[Point],
+    boxes: &Boxes,
+    leaves: &[Rect],
+    offset: Point,
+) -> Vec<Position> {
+    let on_canvas =
+        |x: f64, y: f64| Position { x: x + f64::from(offset.x), y: y + f64::from(offset.y) };
+    let mut positions: Vec<Position> =
+        points.iter().map(|it| on_canvas(f64::from(it.x), f64::from(it.y))).collect();
+    let meet = |end: End, point: &Point| match end {
+        End::Boundary(_) => None,
+        End::Node(idx) => {
+            let met = outline::meet(boxes.nodes.get(idx)?.shape, leaves.get(idx)?, *point);
+            Some(on_canvas(met.x, met.y))
+        }
+    };
+    if let (Some(position), Some(point)) = (positions.first_mut(), points.first()) {
+        *position = meet(edge.source, point).unwrap_or(*position);
+    }
+    if let (Some(position), Some(point)) = (positions.last_mut(), points.last()) {
+        *position = meet(edge.target, point).unwrap_or(*position);
+    }
+    positions
+}
+
+fn moved(rect: &Rect, by: Point) -> Rect {
+    Rect::new(rect.x + by.x, rect.y + by.y, rect.w, rect.h)
+}
+
+/// The ground on which a label can be read.
+fn patch(label: &Rect, color: crate::model::Color) -> Mark {
+    Mark::Shape(Shape {
+        outline: Outline::Rectangle {
+            x: f64::from(label.x),
+            y: f64::from(label.y),
+            w: f64::from(label.w),
+            h: f64::from(label.h),
+            radius: 3.0,
+        },
+        fill: Some(color),
+        stroke: None,
+    })
+}

@@ -1,0 +1,268 @@
+//! The key: a sample of every shape, colour and line in the picture, and of nothing else.
+
+use super::frames::frame;
+use super::header::{Ink, texts};
+use super::looks::{FrameLook, box_pen, frame_look, line_stroke};
+use super::outline::{self, Pen};
+use super::{Mark, Position, Stroke, lines};
+use crate::geometry::{Rect, Size};
+use crate::model::{RelationshipKind, Shape};
+use crate::text::Fonts;
+use crate::theme::Theme;
+use crate::typeset::pixels::{Block, Dimensions, KEY, paragraph};
+use crate::view::{Boundary, Boxes, Category, Edge, Face, Heads, Node};
+
+/// The size of a sample.
+const SAMPLE: Size = Size::new(34, 22);
+/// Between a sample and its words.
+const WORDS_GAP_PX: i32 = 8;
+/// Between two entries of a row.
+const ENTRY_GAP_PX: i32 = 22;
+/// Between two rows.
+const ROW_GAP_PX: i32 = 8;
+/// How wide an entry's words may grow.
+const WORDS_PX: i32 = 240;
+
+/// A key, set and placed.
+pub(super) struct Key {
+    entries: Vec<(Sample, Block, Rect)>,
+    size: Size,
+}
+
+/// What a sample shows.
+#[derive(Clone, Copy, Debug)]
+enum Sample {
+    Box(Shape, Pen),
+    Frame(FrameLook),
+    Line(Heads, Stroke),
+}
+
+impl Sample {
+    /// Whether readers could not tell the two apart.
+    fn looks_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Box(shape, pen), Self::Box(other_shape, other)) => {
+                (shape, pen.paint, pen.style) == (other_shape, other.paint, other.style)
+            }
+            (Self::Frame(look), Self::Frame(other)) => look == other,
+            (Self::Line(heads, stroke), Self::Line(other_heads, other)) => {
+                (heads, stroke) == (other_heads, other)
+            }
+            (Self::Box(..) | Self::Frame(_) | Self::Line(..), _) => false,
+        }
+    }
+}
+
+/// A line of the key before it is set.
+struct Entry {
+    sample: Sample,
+    words: String,
+    /// The tags that all its members have, to tell it from others of the same words.
+    tags: Vec<String>,
+    /// What else tells it from those.
+    apart: String,
+}
+
+impl Key {
+    /// The key of a picture, in rows of at most `max_px`.
+    pub(super) fn new(boxes: &Boxes, max_px: i32, theme: &Theme, fonts: &Fonts) -> Self {
+        let mut entries = Vec::new();
+        let (mut x, mut y, mut row_height, mut width) = (0, 0, 0, 0);
+        for Entry { sample, words, .. } in told_apart(collect(boxes, theme)) {
+            let block = paragraph(&words, KEY, WORDS_PX, fonts);
+            let size =
+                Size::new(SAMPLE.w + WORDS_GAP_PX + block.size.w, SAMPLE.h.max(block.size.h));
+            if x > 0 && x + size.w > max_px {
+                (x, y) = (0, y + row_height + ROW_GAP_PX);
+                row_height = 0;
+            }
+            entries.push((sample, block, Rect::new(x, y, size.w, size.h)));
+            width = width.max(x + size.w);
+            x += size.w + ENTRY_GAP_PX;
+            row_height = row_height.max(size.h);
+        }
+        Self { entries, size: Size::new(width, y + row_height) }
+    }
+
+    /// Whether there is nothing to explain.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// How wide it is.
+    pub(super) fn width(&self) -> i32 {
+        self.size.w
+    }
+
+    /// How high it is.
+    pub(super) fn height(&self) -> i32 {
+        self.size.h
+    }
+
+    /// The marks, with the top left corner at `x`, `y`.
+    pub(super) fn marks(&self, x: i32, y: i32, theme: &Theme) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (sample, words, place) in &self.entries {
+            let (x, y) = (x + place.x, y + place.y);
+            let middle = y + place.h / 2;
+            marks.extend(sample_marks(
+                sample,
+                &Rect::new(x, middle - SAMPLE.h / 2, SAMPLE.w, SAMPLE.h),
+            ));
+            let area = Rect::new(x + SAMPLE.w + WORDS_GAP_PX, y, words.size.w, place.h);
+            marks.extend(texts(words, &area, Ink { strong: theme.text, soft: theme.muted }));
+        }
+        marks
+    }
+}
+
+fn sample_marks(sample: &Sample, rect: &Rect) -> Vec<Mark> {
+    match sample {
+        Sample::Box(shape, pen) => {
+            let pen = Pen { width: 1.0, ..*pen };
+            let rect = match shape {
+                Shape::Person => Rect::new(rect.x + 7, rect.y, rect.w - 14, rect.h),
+                Shape::Phone => Rect::new(rect.x + 9, rect.y, rect.w - 18, rect.h),
+                Shape::Cylinder | Shape::Bucket => {
+                    Rect::new(rect.x + 4, rect.y, rect.w - 8, rect.h)
+                }
+                Shape::Pipe => Rect::new(rect.x, rect.y + 3, rect.w, rect.h - 6),
+                Shape::Box | Shape::Browser | Shape::Hexagon | Shape::Note => {
+                    Rect::new(rect.x, rect.y + 1, rect.w, rect.h - 2)
+                }
+            };
+            outline::draw(*shape, &rect, &Dimensions::SAMPLE, &pen)
+        }
+        Sample::Frame(look) => vec![frame(&rect.grown(-1), look, 4.0)],
+        Sample::Line(heads, stroke) => {
+            let y = f64::from(rect.y + rect.h / 2);
+            let ends = [f64::from(rect.x), f64::from(rect.right())];
+            lines::line(&ends.map(|x| Position { x, y }), *heads, *stroke)
+        }
+    }
+}
+
+/// The entries: boxes by what they are, then frames, then lines.
+fn collect(boxes: &Boxes, theme: &Theme) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut nodes: Vec<&Node> = boxes.nodes.iter().collect();
+    nodes.sort_by_key(|it| (it.face.is_external, it.face.category, it.shape));
+    for node in nodes {
+        let sample = Sample::Box(node.shape, box_pen(&node.face, theme));
+        add(&mut entries, sample, box_words(node), &node.face.tags, &node.face.title);
+    }
+    let mut frames: Vec<&Boundary> = boxes.boundaries.iter().collect();
+    frames.sort_by_key(|it| (it.face.is_external, it.face.category, !it.is_focus));
+    for boundary in frames {
+        let look = frame_look(boundary, theme.background, theme);
+        let apart = if boundary.is_focus { "in focus" } else { "" };
+        let words = frame_words(&boundary.face);
+        add(&mut entries, Sample::Frame(look), words, &boundary.face.tags, apart);
+    }
+    for edge in &boxes.edges {
+        let sample = Sample::Line(edge.heads, line_stroke(edge, theme));
+        add(&mut entries, sample, line_words(edge), &edge.tags, "");
+    }
+    entries
+}
+
+fn add(entries: &mut Vec<Entry>, sample: Sample, words: String, tags: &[String], apart: &str) {
+    let same = |it: &&mut Entry| it.words == words && it.sample.looks_like(&sample);
+    match entries.iter_mut().find(same) {
+        Some(entry) => {
+            entry.tags.retain(|tag| tags.contains(tag));
+            if entry.apart != apart {
+                entry.apart.clear();
+            }
+        }
+        None => {
+            entries.push(Entry { sample, words, tags: tags.to_vec(), apart: apart.to_owned() });
+        }
+    }
+}
+
+/// Adds to entries of the same words what tells them apart: tags that the others lack, else what
+/// else is known of them.
+fn told_apart(entries: Vec<Entry>) -> Vec<Entry> {
+    let more = |entry: &Entry| {
+        let others = || {
+            let same = |it: &&Entry| it.words == entry.words && !std::ptr::eq(*it, entry);
+            entries.iter().filter(same)
+        };
+        others().next()?;
+        let own: Vec<&String> =
+            entry.tags.iter().filter(|tag| others().all(|it| !it.tags.contains(tag))).collect();
+        if let [first, rest @ ..] = own.as_slice() {
+            let rest: String = rest.iter().map(|tag| format!(" #{tag}")).collect();
+            return Some(format!("{} (#{first}{rest})", entry.words));
+        }
+        (!entry.apart.is_empty()).then(|| format!("{} ({})", entry.words, entry.apart))
+    };
+    let words: Vec<Option<String>> = entries.iter().map(more).collect();
+    let longer = entries.into_iter().zip(words);
+    longer.map(|(it, words)| Entry { words: words.unwrap_or(it.words), ..it }).collect()
+}
+
+fn box_words(node: &Node) -> String {
+    let face = &node.face;
+    let word = category_word(face.category);
+    let base = if face.kind_label.is_empty() { word } else { &face.kind_label };
+    // A kind that the author named says what its shape means; the built-in ones do not.
+    let is_built_in = base.to_lowercase().ends_with(&word.to_lowercase());
+    match shape_word(node.shape, face.category).filter(|_| is_built_in) {
+        Some(shape) => format!("{base} ({shape})"),
+        None => base.to_owned(),
+    }
+}
+
+fn frame_words(face: &Face) -> String {
+    let word = category_word(face.category);
+    match (face.category, face.kind_label.as_str()) {
+        (Category::Group | Category::DeploymentNode, "") => word.to_owned(),
+        (Category::Group | Category::DeploymentNode, label) => label.to_owned(),
+        (_, "") => format!("{word} boundary"),
+        (_, label) => format!("{label} boundary"),
+    }
+}
+
+fn line_words(edge: &Edge) -> String {
+    let base = match (&edge.kind_label, edge.heads, edge.kind) {
+        (Some(label), ..) => label.as_str(),
+        (None, Heads::None, _) => return "What a note is about".to_owned(),
+        (None, _, RelationshipKind::Async) => "Asynchronous relationship",
+        (None, _, RelationshipKind::Sync | RelationshipKind::Both) => "Relationship",
+    };
+    match edge.heads {
+        Heads::Both => format!("{base}, both ways"),
+        Heads::None | Heads::Target => base.to_owned(),
+    }
+}
+
+fn category_word(category: Category) -> &'static str {
+    match category {
+        Category::Person => "Person",
+        Category::SoftwareSystem => "Software system",
+        Category::Container => "Container",
+        Category::Component => "Component",
+        Category::Element => "Element",
+        Category::Group => "Group",
+        Category::DeploymentNode => "Deployment node",
+        Category::Infrastructure => "Infrastructure",
+        Category::Note => "Note",
+    }
+}
+
+/// What a shape means where it is not the category's own.
+fn shape_word(shape: Shape, category: Category) -> Option<&'static str> {
+    match shape {
+        Shape::Box => None,
+        Shape::Person => (category != Category::Person).then_some("person"),
+        Shape::Note => (category != Category::Note).then_some("note"),
+        Shape::Cylinder => Some("database"),
+        Shape::Pipe => Some("queue"),
+        Shape::Bucket => Some("store"),
+        Shape::Browser => Some("browser"),
+        Shape::Phone => Some("mobile"),
+        Shape::Hexagon => Some("hexagon"),
+    }
+}

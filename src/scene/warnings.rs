@@ -1,0 +1,133 @@
+//! What in a picture its author may want to change.
+
+use super::looks::{box_pen, frame_look};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::output;
+use crate::geometry::Size;
+use crate::model::Color;
+use crate::text::{Fonts, Weight};
+use crate::theme::{MIN_CONTRAST, Theme, contrast};
+use crate::view::{Boxes, Category, Content, Diagram, Face};
+
+/// Pictures wider than this are shrunk past reading on the pages they stand on.
+pub const WIDE_PX: i32 = 1600;
+
+/// Warnings about a picture as it was drawn.
+pub(super) fn warnings(
+    diagram: &Diagram,
+    boxes: &Boxes,
+    size: Size,
+    theme: &Theme,
+) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    if size.w > WIDE_PX {
+        warnings.push(too_wide(diagram, size.w));
+    }
+    for node in &boxes.nodes {
+        let paint = box_pen(&node.face, theme).paint;
+        warnings.extend(hard_to_read(&node.face, paint.text, paint.fill, theme));
+    }
+    for boundary in &boxes.boundaries {
+        let look = frame_look(boundary, theme.background, theme);
+        let ground = look.fill.unwrap_or(theme.background);
+        warnings.extend(hard_to_read(&boundary.face, look.text, ground, theme));
+    }
+    warnings
+}
+
+fn too_wide(diagram: &Diagram, width: i32) -> Diagnostic {
+    let message = format!("the picture is {width} px wide, and pages shrink it past reading");
+    let warning = match diagram.span {
+        Some(span) => Diagnostic::new(&output::WIDE_PICTURE, span, message),
+        None => Diagnostic::without_place(&output::WIDE_PICTURE, message),
+    };
+    warning
+        .note(format!("`{}` should be at most {WIDE_PX} px wide", diagram.name))
+        .help("let the view `exclude` something, say `direction right`, or split it into two views")
+}
+
+fn hard_to_read(face: &Face, text: Color, fill: Color, theme: &Theme) -> Option<Diagnostic> {
+    let found = contrast(text, fill);
+    // What the theme chose is readable by itself; only an author's colours can be at fault.
+    let is_authors = face.looks.color.is_some() || face.looks.opacity.is_some();
+    if found >= MIN_CONTRAST || !is_authors {
+        return None;
+    }
+    // Rounded down, so that a contrast that is not enough never looks as if it were.
+    let found = (found * 10.0).floor() / 10.0;
+    let message = format!(
+        "text of `{}` on `{}` has a contrast of {found:.1}, and needs {MIN_CONTRAST}",
+        hex(text),
+        hex(fill)
+    );
+    let help = "leave `color` out, and text is black or white, whichever reads better";
+    let warning = Diagnostic::new(&output::LOW_CONTRAST, face.span, message);
+    Some(warning.note(format!("with the theme `{}`", theme.name)).help(help))
+}
+
+fn hex(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+}
+
+/// Warnings about characters that the bundled font lacks, one a box or boundary; those of lines and
+/// titles are about no place.
+///
+/// They matter where the bundled font is all there is: in PNG. A viewer of SVG takes other fonts.
+pub fn missing_glyphs(diagram: &Diagram, fonts: &Fonts) -> Vec<Diagnostic> {
+    let Content::Boxes(boxes) = &diagram.content;
+    let nodes = boxes.nodes.iter().map(|it| &it.face);
+    let faces = nodes.chain(boxes.boundaries.iter().map(|it| &it.face));
+    let mut warnings: Vec<Diagnostic> = faces
+        .filter_map(|face| {
+            let missing = missing_of(&face_texts(face), fonts)?;
+            Some(Diagnostic::new(&output::MISSING_GLYPH, face.span, missing))
+        })
+        .collect();
+    let labels = boxes.edges.iter().flat_map(|edge| &edge.labels);
+    let mut others: Vec<&str> = vec![&diagram.title];
+    others.extend(diagram.description.as_deref());
+    for label in labels {
+        others.push(&label.text);
+        others.extend(label.technology.iter().map(String::as_str));
+    }
+    if let Some(missing) = missing_of(&others, fonts) {
+        warnings.push(match diagram.span {
+            Some(span) => Diagnostic::new(&output::MISSING_GLYPH, span, missing),
+            None => Diagnostic::without_place(&output::MISSING_GLYPH, missing),
+        });
+    }
+    let help = "use the SVG, which takes other fonts where it is shown";
+    warnings.into_iter().map(|it| it.help(help)).collect()
+}
+
+fn face_texts(face: &Face) -> Vec<&str> {
+    let mut texts = vec![face.title.as_str(), face.kind_label.as_str()];
+    texts.extend(face.technology.iter().map(String::as_str));
+    // A note's description is its title.
+    let description = face.description.as_deref().filter(|_| face.category != Category::Note);
+    texts.extend(description);
+    texts.extend(face.role.as_deref());
+    texts
+}
+
+fn missing_of(texts: &[&str], fonts: &Fonts) -> Option<String> {
+    const NAMED: usize = 8;
+    let mut missing: Vec<&str> = Vec::new();
+    for text in texts {
+        let found = fonts.missing(text, Weight::Regular);
+        missing.extend(found);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    missing.retain(|it| seen.insert(*it));
+    let named: Vec<String> = missing.iter().take(NAMED).map(|it| format!("`{it}`")).collect();
+    let more = match missing.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n_more => format!(" and {n_more} more"),
+    };
+    (!missing.is_empty()).then(|| {
+        format!(
+            "the bundled font has no glyph for {}{more}, so a PNG shows a box",
+            named.join(", ")
+        )
+    })
+}

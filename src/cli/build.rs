@@ -13,7 +13,8 @@ use super::project::{Project, SourceArgs};
 use super::terminal::Terminal;
 use super::{ReportFormat, workers};
 use crate::diagnostic;
-use crate::draw::{self, Drawing, Options};
+use crate::draw::{self, Drawing, Options, Renderer};
+use crate::emit;
 use crate::theme::Theme;
 use crate::view::Diagram;
 
@@ -137,7 +138,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     }
     let paths = destination.paths(&file_names(&diagrams, &forms))?;
 
-    let (contents, findings) = draw_all(&project, &diagrams, &forms, &options, args, terminal);
+    let (contents, findings) = draw_all(&project, &diagrams, &forms, options, args, terminal);
     project.analysis.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.analysis.diagnostics);
     let outcome = project.report(args.format, terminal)?;
@@ -158,17 +159,15 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
 }
 
 fn options(args: &Args, project: &Project) -> Result<Options, Error> {
-    let name = args.theme.as_ref().or(project.analysis.workspace.theme.as_ref());
-    let theme = match name {
-        None => Theme::ALL[0],
-        // Analysis has checked the source's own theme, so a wrong name comes from the arguments.
+    let of_source = Options::of(&project.analysis.workspace);
+    let theme = match &args.theme {
+        None => of_source.theme,
         Some(name) => Theme::named(name).ok_or_else(|| Error::UnknownTheme {
             name: name.clone(),
             known: Theme::ALL.iter().map(|it| it.name).collect(),
         })?,
     };
-    let limits = project.limits.clone();
-    Ok(Options { theme, scale: args.scale, width_cells: args.width, limits })
+    Ok(Options { theme, scale: args.scale, width_cells: args.width })
 }
 
 /// The names of all files: view by view, form by form; the workspace's own last.
@@ -190,7 +189,7 @@ fn draw_all(
     project: &Project,
     diagrams: &[&Diagram],
     forms: &[Form],
-    options: &Options,
+    options: Options,
     args: &Args,
     terminal: &Terminal,
 ) -> (Vec<Vec<u8>>, Vec<diagnostic::Diagnostic>) {
@@ -200,9 +199,10 @@ fn draw_all(
         .threads
         .map(NonZero::from)
         .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let renderer = Renderer::new(options);
     let progress = Progress::start(diagrams.len(), terminal);
     let drawings = workers::map_in_order(diagrams, n_threads, |diagram| {
-        let drawing = draw::draw(diagram, &view_forms, options);
+        let drawing = renderer.draw(diagram, &view_forms);
         progress.step(&diagram.name);
         drawing
     });
@@ -215,7 +215,9 @@ fn draw_all(
         findings.extend(diagnostics);
     }
     if forms.contains(&Form::Json) {
-        contents.push(draw::workspace_json(&project.analysis.workspace, &project.diagrams));
+        contents.push(
+            emit::json::workspace(&project.analysis.workspace, &project.diagrams).into_bytes(),
+        );
     }
     (contents, findings)
 }

@@ -61,10 +61,19 @@ fn explain(code: &Code) -> String {
         code.cause
     );
     if !code.wrong.is_empty() {
-        let _ = write!(out, "\n\x1b[1mWrong\x1b[0m\n\n{}\n{}", indented(code.wrong), finding(code));
+        let _ = write!(
+            out,
+            "\n\x1b[1mWrong\x1b[0m\n\n{}\n{}",
+            indented(&report::escape_controls(code.wrong)),
+            finding(code)
+        );
     }
     if !code.right.is_empty() {
-        let _ = write!(out, "\n\x1b[1mRight\x1b[0m\n\n{}", indented(code.right));
+        let _ = write!(
+            out,
+            "\n\x1b[1mRight\x1b[0m\n\n{}",
+            indented(&report::escape_controls(code.right))
+        );
     }
     out
 }

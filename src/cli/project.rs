@@ -31,8 +31,6 @@ pub(super) struct Project {
     pub(super) analysis: Analysis,
     /// Its diagrams.
     pub(super) diagrams: Vec<Diagram>,
-    /// How much a run takes on.
-    pub(super) limits: Limits,
 }
 
 impl Project {
@@ -50,7 +48,7 @@ impl Project {
         let (diagrams, findings) = view::diagrams(&analysis.workspace, &limits);
         analysis.diagnostics.extend(findings);
         diagnostic::sort(&mut analysis.diagnostics);
-        Ok(Self { root, analysis, diagrams, limits })
+        Ok(Self { root, analysis, diagrams })
     }
 
     /// Prints what is wrong, and says what it amounts to.

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::diagnostic;
-use crate::draw::{self, Form, Options};
+use crate::draw::{Form, Options, Renderer};
 
 /// The columns to fit into when nobody says.
 const DEFAULT_WIDTH: u16 = 80;
@@ -43,10 +43,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let form = if args.ascii { Form::Ascii } else { Form::Text };
     let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
     let options = Options { width_cells: width.clamp(20, 400), ..Options::default() };
+    let renderer = Renderer::new(options);
     let mut text = Vec::new();
     let mut findings = Vec::new();
     for diagram in project.select(args.view.as_slice())? {
-        let mut drawing = draw::draw(diagram, &[form], &options);
+        let mut drawing = renderer.draw(diagram, &[form]);
         findings.append(&mut drawing.diagnostics);
         if !text.is_empty() {
             text.push(b'\n');

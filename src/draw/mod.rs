@@ -1,11 +1,18 @@
 //! From a diagram to the bytes of a file, in any of the forms: the last stages of the pipeline put
 //! together for callers who want nothing in between.
 
+#[cfg(feature = "png")]
+use std::sync::OnceLock;
+
 use crate::diagnostic::Diagnostic;
 use crate::emit;
+#[cfg(feature = "png")]
+use crate::emit::png::Rasteriser;
 use crate::emit::text::Charset;
+use crate::layout::Layout;
 use crate::model::Workspace;
-use crate::source::Limits;
+use crate::scene;
+use crate::text::Fonts;
 use crate::theme::Theme;
 use crate::view::Diagram;
 
@@ -49,13 +56,19 @@ pub struct Options {
     pub scale: f32,
     /// The columns that text should fit into.
     pub width_cells: u16,
-    /// How much is taken on.
-    pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { theme: Theme::ALL[0], scale: 2.0, width_cells: 80, limits: Limits::default() }
+        Self { theme: Theme::ALL[0], scale: 2.0, width_cells: 80 }
+    }
+}
+
+impl Options {
+    /// The usual ones, with the theme that the workspace chooses.
+    pub fn of(workspace: &Workspace) -> Self {
+        let theme = workspace.theme.as_deref().and_then(Theme::named);
+        Self { theme: theme.unwrap_or(Theme::ALL[0]), ..Self::default() }
     }
 }
 
@@ -69,36 +82,93 @@ pub struct Drawing {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Draws a diagram in several forms; what they have in common is done once.
-pub fn draw(diagram: &Diagram, forms: &[Form], options: &Options) -> Drawing {
-    let mut drawing = Drawing::default();
-    for form in forms {
-        let output = match form {
-            Form::Text => text(diagram, Charset::Unicode, options, &mut drawing.diagnostics),
-            Form::Ascii => text(diagram, Charset::Ascii, options, &mut drawing.diagnostics),
-            Form::Svg | Form::Mermaid | Form::Layout => Vec::new(),
+/// Draws diagrams; holds what all drawings share, and may be used by several threads at once.
+pub struct Renderer {
+    options: Options,
+    fonts: Fonts,
+    /// Made when the first raster picture is.
+    #[cfg(feature = "png")]
+    rasteriser: OnceLock<Rasteriser>,
+}
+
+impl Renderer {
+    /// A renderer with these options.
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            fonts: Fonts::new(),
             #[cfg(feature = "png")]
-            Form::Png => Vec::new(),
-        };
-        drawing.outputs.push(output);
+            rasteriser: OnceLock::new(),
+        }
     }
-    drawing
+
+    /// Draws a diagram in several forms; what they have in common is done once.
+    pub fn draw(&self, diagram: &Diagram, forms: &[Form]) -> Drawing {
+        let mut drawing = Drawing::default();
+        let findings = &mut drawing.diagnostics;
+        let mut picture = None;
+        for form in forms {
+            let output = match form {
+                Form::Svg => self.picture(&mut picture, diagram, findings).svg.clone().into_bytes(),
+                #[cfg(feature = "png")]
+                Form::Png => self.png(&mut picture, diagram, findings),
+                Form::Layout => {
+                    let layout = &self.picture(&mut picture, diagram, findings).layout;
+                    emit::json::layout(diagram, layout).into_bytes()
+                }
+                Form::Mermaid => {
+                    let (code, of_code) = emit::mermaid::render(diagram, self.options.theme);
+                    findings.extend(of_code);
+                    code.into_bytes()
+                }
+                Form::Text => self.text(diagram, Charset::Unicode, findings),
+                Form::Ascii => self.text(diagram, Charset::Ascii, findings),
+            };
+            drawing.outputs.push(output);
+        }
+        drawing
+    }
+
+    /// The picture, drawn when it is first asked for.
+    fn picture<'p>(
+        &self,
+        picture: &'p mut Option<Picture>,
+        diagram: &Diagram,
+        findings: &mut Vec<Diagnostic>,
+    ) -> &'p Picture {
+        picture.get_or_insert_with(|| {
+            let drawn = scene::draw(diagram, self.options.theme, &self.fonts);
+            findings.extend(drawn.warnings);
+            Picture { svg: emit::svg::svg(&drawn.scene), layout: drawn.layout }
+        })
+    }
+
+    #[cfg(feature = "png")]
+    fn png(
+        &self,
+        picture: &mut Option<Picture>,
+        diagram: &Diagram,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<u8> {
+        let svg = &self.picture(picture, diagram, findings).svg;
+        findings.extend(scene::missing_glyphs(diagram, &self.fonts));
+        let rasteriser = self.rasteriser.get_or_init(Rasteriser::new);
+        rasteriser.png(svg, self.options.scale).unwrap_or_else(|error| {
+            findings.push(*error);
+            Vec::new()
+        })
+    }
+
+    fn text(&self, diagram: &Diagram, charset: Charset, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let width = usize::from(self.options.width_cells);
+        let rendered = emit::text::render(diagram, &emit::text::Options { width, charset });
+        findings.extend(rendered.warnings);
+        rendered.text.into_bytes()
+    }
 }
 
-fn text(
-    diagram: &Diagram,
-    charset: Charset,
-    options: &Options,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<u8> {
-    let options = emit::text::Options { width: usize::from(options.width_cells), charset };
-    let rendered = emit::text::render(diagram, &options);
-    diagnostics.extend(rendered.warnings);
-    rendered.text.into_bytes()
-}
-
-/// The whole workspace as JSON.
-pub fn workspace_json(workspace: &Workspace, diagrams: &[Diagram]) -> Vec<u8> {
-    let _ = (workspace, diagrams);
-    Vec::new()
+/// What the picture's forms have in common.
+struct Picture {
+    svg: String,
+    layout: Layout,
 }

@@ -1,10 +1,39 @@
 //! From syntax trees to the workspace: files loaded, names resolved, facts checked.
 //!
-//! Analysis cannot fail: it gives the workspace of all that makes sense, and diagnostics.
+//! Analysis cannot fail: it gives the workspace of all that makes sense, and diagnostics. A name
+//! that could not be resolved is reported once; what depends on it is left out and stays quiet.
+//!
+//! The order of the steps follows from what needs what: kinds, then elements and all other names,
+//! then relationships, then everything that speaks of elements and relationships.
 
-use crate::diagnostic::Diagnostic;
-use crate::model::Workspace;
-use crate::source::{Limits, Loader, Sources};
+mod color;
+mod data;
+mod declare;
+mod deployment;
+mod flow;
+mod kinds;
+mod link;
+mod load;
+mod looks;
+mod notes;
+mod path;
+mod place;
+mod properties;
+mod relationships;
+mod resolve;
+mod rules;
+mod scope;
+mod selector;
+mod views;
+mod words;
+
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::{DeploymentId, EntityId, FlowId, Workspace};
+use crate::source::{FileId, Limits, Loader, Sources, Span};
+
+use declare::Pending;
+use kinds::Kinds;
+use scope::{NameTable, Scopes};
 
 /// What came of a set of files.
 #[derive(Debug, Default)]
@@ -28,6 +57,73 @@ pub struct Input {
 
 /// Reads the files, and those they use, into one workspace.
 pub fn analyse(inputs: Vec<Input>, loader: &dyn Loader, limits: &Limits) -> Analysis {
-    let _ = (inputs, loader, limits);
-    Analysis::default()
+    let loaded = load::load(inputs, loader, limits);
+    let mut analyser = Analyser {
+        sources: &loaded.sources,
+        limits,
+        workspace: Workspace::default(),
+        scopes: Scopes::new(),
+        kinds: Kinds::default(),
+        deployments: NameTable::default(),
+        entities: NameTable::default(),
+        flows: NameTable::default(),
+        diagnostics: Vec::new(),
+        n_comparisons_left: MAX_NAME_COMPARISONS,
+    };
+    let pending = analyser.declare(&loaded.files);
+    analyser.resolve_everything(&pending);
+    analyser.check_for_emptiness();
+    let Analyser { workspace, diagnostics: found, .. } = analyser;
+    let mut diagnostics = loaded.diagnostics;
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    Analysis { sources: loaded.sources, workspace, diagnostics }
+}
+
+/// How many names may be compared in search of near ones, so that a file of nothing but mistakes
+/// does not take long.
+const MAX_NAME_COMPARISONS: usize = 200_000;
+
+/// The workspace while it is made, and all that is known on the way.
+struct Analyser<'a> {
+    sources: &'a Sources,
+    limits: &'a Limits,
+    workspace: Workspace,
+    scopes: Scopes,
+    kinds: Kinds,
+    deployments: NameTable<DeploymentId>,
+    entities: NameTable<EntityId>,
+    flows: NameTable<FlowId>,
+    diagnostics: Vec<Diagnostic>,
+    n_comparisons_left: usize,
+}
+
+impl Analyser<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn resolve_everything(&mut self, pending: &Pending<'_>) {
+        self.resolve_relationships(&pending.relationships);
+        self.resolve_notes(&pending.notes);
+        self.resolve_entities(pending);
+        self.resolve_flows(&pending.flows);
+        self.resolve_deployments(&pending.deployments);
+        self.resolve_views(pending);
+        self.resolve_styles(&pending.styles);
+        self.resolve_rules(&pending.rules);
+    }
+
+    /// A file that says nothing is no mistake, but hardly what its author wanted.
+    fn check_for_emptiness(&mut self) {
+        let has_errors = diagnostic::has_errors(&self.diagnostics);
+        if !self.workspace.is_empty() || has_errors || self.sources.iter().next().is_none() {
+            return;
+        }
+        let start = Span::new(FileId(0), 0, 0);
+        self.report(
+            Diagnostic::new(&codes::lints::EMPTY_WORKSPACE, start, "there is nothing to draw")
+                .help("declare something: `system bank \"Internet Banking\"`"),
+        );
+    }
 }

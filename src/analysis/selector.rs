@@ -1,0 +1,148 @@
+//! The names in selectors.
+
+use super::Analyser;
+use super::resolve::dotted;
+use super::scope::{Named, ScopeId};
+use crate::diagnostic::codes::views as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{DeploymentId, ElementId, ElementKind, Selector, SelectorKind};
+use crate::syntax::ast;
+
+/// Where a selector stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SelectorContext {
+    /// The scope of its names.
+    pub(super) scope: ScopeId,
+    /// The deployment whose nodes it may name.
+    pub(super) deployment: Option<DeploymentId>,
+}
+
+impl Analyser<'_> {
+    /// Resolves several selectors.
+    pub(super) fn resolve_selectors(
+        &mut self,
+        context: SelectorContext,
+        selectors: &[ast::Selector],
+    ) -> Vec<Selector> {
+        selectors.iter().map(|it| self.resolve_selector(context, it)).collect()
+    }
+
+    /// Resolves one selector; a part whose name means nothing becomes
+    /// [`SelectorKind::Unresolved`].
+    pub(super) fn resolve_selector(
+        &mut self,
+        context: SelectorContext,
+        selector: &ast::Selector,
+    ) -> Selector {
+        use ast::SelectorKind as Kind;
+        let element = |this: &mut Self, it: &ast::Reference, make: fn(ElementId) -> SelectorKind| {
+            this.resolve_element(context.scope, it).map_or(SelectorKind::Unresolved, make)
+        };
+        let kind = match &selector.kind {
+            Kind::All => SelectorKind::All,
+            Kind::Element(it) => self.resolve_named(context, it),
+            Kind::Children(it) => element(self, it, SelectorKind::Children),
+            Kind::Descendants(it) => element(self, it, SelectorKind::Descendants),
+            Kind::Incoming(it) => element(self, it, SelectorKind::Incoming),
+            Kind::Outgoing(it) => element(self, it, SelectorKind::Outgoing),
+            Kind::Neighbours(it) => element(self, it, SelectorKind::Neighbours),
+            Kind::Tag(it) => SelectorKind::Tag(it.text.clone()),
+            Kind::Kind(it) => self.resolve_kind_name(it),
+            Kind::External => SelectorKind::External,
+            Kind::Relationship { source, destination } => SelectorKind::Relationship {
+                source: Box::new(self.resolve_selector(context, source)),
+                destination: Box::new(self.resolve_selector(context, destination)),
+            },
+            Kind::And(a, b) => SelectorKind::And(
+                Box::new(self.resolve_selector(context, a)),
+                Box::new(self.resolve_selector(context, b)),
+            ),
+            Kind::Or(a, b) => SelectorKind::Or(
+                Box::new(self.resolve_selector(context, a)),
+                Box::new(self.resolve_selector(context, b)),
+            ),
+            Kind::Not(it) => SelectorKind::Not(Box::new(self.resolve_selector(context, it))),
+        };
+        Selector { kind, span: selector.span }
+    }
+
+    /// An element or a group; in the view of a deployment one of its nodes before these.
+    fn resolve_named(
+        &mut self,
+        context: SelectorContext,
+        reference: &ast::Reference,
+    ) -> SelectorKind {
+        if let Some(path) = context.deployment.and_then(|it| self.node_path(it, reference)) {
+            return SelectorKind::DeploymentNode(path);
+        }
+        match self.resolve(context.scope, reference) {
+            Some(Named::Element(id)) => SelectorKind::Element(id),
+            Some(Named::Group(id)) => SelectorKind::Group(id),
+            Some(Named::Namespace(_)) | None => SelectorKind::Unresolved,
+        }
+    }
+
+    /// The path of the deployment's only node whose path ends with the reference.
+    fn node_path(&self, id: DeploymentId, reference: &ast::Reference) -> Option<String> {
+        let name = dotted(reference);
+        let ending = format!(".{name}");
+        let nodes = &self.workspace.deployment(id).nodes;
+        if nodes.iter().any(|it| it.path == name) {
+            return Some(name);
+        }
+        let mut found = nodes.iter().filter(|it| it.path.ends_with(&ending));
+        match (found.next(), found.next()) {
+            (Some(only), None) => Some(only.path.clone()),
+            (None, _) | (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// `@name`: a kind of the language, a declared kind of elements, or one of relationships.
+    fn resolve_kind_name(&mut self, name: &ast::Name) -> SelectorKind {
+        if let Some(kind) = ElementKind::from_word(&name.text) {
+            return SelectorKind::Kind(kind);
+        }
+        if let Some(id) = self.kinds.element(&name.text) {
+            return SelectorKind::DeclaredKind(id);
+        }
+        if let Some(id) = self.kinds.relationship(&name.text) {
+            return SelectorKind::RelationshipKind(id);
+        }
+        let words = self.kinds.element_words().chain(self.kinds.relationship_words());
+        let near = nearest(&name.text, words.chain(["external"])).map(str::to_owned);
+        let message = format!("there is no kind `{}`", name.text);
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_KIND_IN_SELECTOR, name.span, message);
+        match near {
+            Some(near) => self.report_with_near(diagnostic, name.span, Some(&near)),
+            None => self.report(diagnostic.help(
+                "`@` takes a kind of the language, a declared one, or `external`; `#` takes a tag",
+            )),
+        }
+        SelectorKind::Unresolved
+    }
+}
+
+/// Whether a part of the selector has no meaning, and the whole is better left alone.
+pub(super) fn has_unresolved(selector: &Selector) -> bool {
+    match &selector.kind {
+        SelectorKind::Unresolved => true,
+        SelectorKind::Relationship { source: a, destination: b }
+        | SelectorKind::And(a, b)
+        | SelectorKind::Or(a, b) => has_unresolved(a) || has_unresolved(b),
+        SelectorKind::Not(it) => has_unresolved(it),
+        SelectorKind::All
+        | SelectorKind::Element(_)
+        | SelectorKind::Group(_)
+        | SelectorKind::DeploymentNode(_)
+        | SelectorKind::Children(_)
+        | SelectorKind::Descendants(_)
+        | SelectorKind::Incoming(_)
+        | SelectorKind::Outgoing(_)
+        | SelectorKind::Neighbours(_)
+        | SelectorKind::Tag(_)
+        | SelectorKind::Kind(_)
+        | SelectorKind::DeclaredKind(_)
+        | SelectorKind::RelationshipKind(_)
+        | SelectorKind::External => false,
+    }
+}

@@ -93,7 +93,9 @@ mod tests {
         assert_eq!(parse("#c03"), Some(Color { r: 0xcc, g: 0, b: 0x33 }));
         assert_eq!(parse("#C0392b"), Some(Color { r: 0xc0, g: 0x39, b: 0x2b }));
         assert_eq!(parse("RebeccaPurple"), Some(Color { r: 0x66, g: 0x33, b: 0x99 }));
-        for text in ["", "#", "#12", "#1234", "#12345678", "#ggg", "c0392b", "red;x", "url(#a)", "#é1"] {
+        for text in
+            ["", "#", "#12", "#1234", "#12345678", "#ggg", "c0392b", "red;x", "url(#a)", "#é1"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

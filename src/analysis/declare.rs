@@ -76,8 +76,7 @@ impl Analyser<'_> {
         let mut pending = Pending::default();
         let scopes = self.declare_namespaces(files);
         for (file, scope) in files.iter().zip(scopes) {
-            let at =
-                At { scope, place: Place::Top, owner: None, group: None, is_external: false };
+            let at = At { scope, place: Place::Top, owner: None, group: None, is_external: false };
             self.declare_all(&file.tree.statements, at, &mut pending);
         }
         pending
@@ -222,9 +221,10 @@ impl Analyser<'_> {
             self.duplicate(&it.name, first);
         }
         let scope = self.scopes.add_element(at.scope, id, &it.name.text);
-        let body = it.body.iter().filter_map(|it| {
-            if let ast::Statement::Property(it) = it { Some(it) } else { None }
-        });
+        let body = it
+            .body
+            .iter()
+            .filter_map(|it| if let ast::Statement::Property(it) = it { Some(it) } else { None });
         let facts = self.read_properties(Header::of(&it.header), body, it.name.span);
         let is_external = at.is_external || it.external.is_some();
         self.workspace.elements.push(Element {

@@ -55,12 +55,11 @@ impl Analyser<'_> {
         let mut first_places: BTreeMap<&str, Span> = BTreeMap::new();
         let mut kept: Vec<&ast::ElementKind> = Vec::new();
         for &it in declarations {
+            // The parser has said that words of the language are taken.
             if ElementKind::from_word(&it.name.text).is_some() {
-                let message = format!("`{}` is a kind of the language itself", it.name.text);
-                let diagnostic = Diagnostic::new(&codes::DUPLICATE_KIND, it.name.span, message)
-                    .help("give the kind another name");
-                self.report(diagnostic);
-            } else if let Some(&first) = first_places.get(it.name.text.as_str()) {
+                continue;
+            }
+            if let Some(&first) = first_places.get(it.name.text.as_str()) {
                 self.report(duplicate_kind(&it.name, first));
             } else {
                 first_places.insert(&it.name.text, it.name.span);
@@ -80,7 +79,8 @@ impl Analyser<'_> {
             self.report(kind_cycle(way, &kept));
         }
         for (idx, it) in kept.iter().enumerate() {
-            let is_known = base_idx(it).is_some() || ElementKind::from_word(&it.base.text).is_some();
+            let is_known =
+                base_idx(it).is_some() || ElementKind::from_word(&it.base.text).is_some();
             if !is_known {
                 let words = ElementKind::ALL.iter().map(|it| it.word());
                 let near = nearest(&it.base.text, words.chain(index.keys().copied()));
@@ -100,8 +100,10 @@ impl Analyser<'_> {
                 way.push(base);
             }
             let root = way.last().map_or(*it, |&last| kept[last]);
-            let looks =
-                way.iter().rev().fold(Looks::default(), |looks, &at| looks.overlaid(&own_looks[at]));
+            let looks = way
+                .iter()
+                .rev()
+                .fold(Looks::default(), |looks, &at| looks.overlaid(&own_looks[at]));
             let title = it.title.as_ref().map_or(&it.name.text, |it| &it.value);
             self.workspace.element_kinds.push(ElementKindDefinition {
                 name: it.name.text.clone(),
@@ -160,9 +162,7 @@ impl Analyser<'_> {
             let message = format!("there is no kind of relationship `{}`", word.text);
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_RELATIONSHIP_KIND, word.span, message);
             let diagnostic = match near {
-                Some(near) => {
-                    diagnostic.fix(word.span, near, format!("did you mean `{near}`?"))
-                }
+                Some(near) => diagnostic.fix(word.span, near, format!("did you mean `{near}`?")),
                 None => diagnostic.help(format!("declare it: `relationship {}`", word.text)),
             };
             self.report(diagnostic);

@@ -240,9 +240,11 @@ mod tests {
         ] {
             assert_eq!(check(link), Err(LinkProblem::Scheme("javascript".into())), "{link}");
         }
-        for (link, scheme) in
-            [("vbscript:x", "vbscript"), ("data:text/html,x", "data"), ("file:///etc/passwd", "file")]
-        {
+        for (link, scheme) in [
+            ("vbscript:x", "vbscript"),
+            ("data:text/html,x", "data"),
+            ("file:///etc/passwd", "file"),
+        ] {
             assert_eq!(check(link), Err(LinkProblem::Scheme(scheme.into())));
         }
     }

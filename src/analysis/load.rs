@@ -102,12 +102,7 @@ impl Reading<'_> {
     }
 
     /// The file that a `use` names, read if it has not been yet.
-    fn find(
-        &mut self,
-        from: usize,
-        it: &ast::Use,
-        depth: usize,
-    ) -> Result<usize, Box<Diagnostic>> {
+    fn find(&mut self, from: usize, it: &ast::Use, depth: usize) -> Result<usize, Box<Diagnostic>> {
         let from_name = &self.files.sources.file(FileId(from as u32)).name;
         let name = path::resolve(from_name, &it.path.value)
             .map_err(|problem| refused_path(problem, &it.path))?;
@@ -115,7 +110,8 @@ impl Reading<'_> {
             return Ok(known);
         }
         if depth > self.limits.use_depth {
-            let message = format!("`use` leads from file to file more than {} times", self.limits.use_depth);
+            let message =
+                format!("`use` leads from file to file more than {} times", self.limits.use_depth);
             return Err(Box::new(
                 Diagnostic::new(&codes::USE_TOO_DEEP, it.path.span, message)
                     .help("use the file from one that is nearer to the first"),
@@ -174,12 +170,10 @@ impl Reading<'_> {
             }
             LoadError::OutsideRoot => outside_root(&path.value, span)
                 .note("the path leads out of the project's root by way of a link"),
-            LoadError::NotAFile => Diagnostic::new(
-                &codes::NOT_A_FILE,
-                span,
-                format!("`{name}` is not a regular file"),
-            )
-            .help("use a `.quad` file"),
+            LoadError::NotAFile => {
+                Diagnostic::new(&codes::NOT_A_FILE, span, format!("`{name}` is not a regular file"))
+                    .help("use a `.quad` file")
+            }
             LoadError::Other(reason) => Diagnostic::new(
                 &codes::UNREADABLE_FILE,
                 span,
@@ -263,11 +257,10 @@ fn refused_path(problem: PathProblem, path: &ast::Text) -> Diagnostic {
         PathProblem::Empty => bad_path(span, "the path names no file".to_owned()),
         PathProblem::Backslash => bad_path(span, "the path has a `\\`".to_owned())
             .help("write `/` between folders; it works on every system"),
-        PathProblem::Device => bad_path(
-            span,
-            format!("`{}` has a name that Windows keeps for a device", path.value),
-        )
-        .help("give the file or folder another name"),
+        PathProblem::Device => {
+            bad_path(span, format!("`{}` has a name that Windows keeps for a device", path.value))
+                .help("give the file or folder another name")
+        }
         PathProblem::ControlCharacter => {
             bad_path(span, "the path has a control character".to_owned())
         }
@@ -279,12 +272,8 @@ fn bad_path(span: Span, message: String) -> Diagnostic {
 }
 
 fn outside_root(path: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        &codes::OUTSIDE_ROOT,
-        span,
-        format!("`{path}` is outside the project's root"),
-    )
-    .help("use a path relative to this file that stays inside the project")
+    Diagnostic::new(&codes::OUTSIDE_ROOT, span, format!("`{path}` is outside the project's root"))
+        .help("use a path relative to this file that stays inside the project")
 }
 
 /// One error for each knot of files that use one another, with the way round.

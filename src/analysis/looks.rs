@@ -39,7 +39,7 @@ impl Analyser<'_> {
             if allowed.contains(&key) {
                 self.read_look(property, &mut looks);
             } else {
-                self.report_unknown_look(&property.key, allowed);
+                self.report_misplaced_look(&property.key, allowed);
             }
         }
         looks
@@ -59,15 +59,10 @@ impl Analyser<'_> {
         }
     }
 
-    fn report_unknown_look(&mut self, key: &ast::Name, allowed: &[&str]) {
+    fn report_misplaced_look(&mut self, key: &ast::Name, allowed: &[&str]) {
         let known = words::list(allowed.iter().copied());
-        let message = match OF_BOX.contains(&key.text.as_str()) {
-            true => format!("a relationship has no `{}`; it has {known}", key.text),
-            false => format!("there is no style property `{}`; there are {known}", key.text),
-        };
-        let near = nearest(&key.text, allowed.iter().copied());
-        let diagnostic = Diagnostic::new(&codes::UNKNOWN_STYLE_PROPERTY, key.span, message);
-        self.report_with_near(diagnostic, key.span, near);
+        let message = format!("a line has no `{}`; it has {known}", key.text);
+        self.report(Diagnostic::new(&codes::NOT_FOR_LINES, key.span, message));
     }
 
     fn read_color(&mut self, value: &ast::Text) -> Option<Color> {
@@ -110,7 +105,8 @@ impl Analyser<'_> {
     }
 
     fn read_opacity(&mut self, value: &ast::Text) -> Option<u8> {
-        let is_number = !value.value.is_empty() && value.value.bytes().all(|it| it.is_ascii_digit());
+        let is_number =
+            !value.value.is_empty() && value.value.bytes().all(|it| it.is_ascii_digit());
         let percent = value.value.parse::<u8>().ok().filter(|it| is_number && *it <= 100);
         if percent.is_none() {
             self.report(

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn urls_devices_and_oddities_are_refused() {
-        for path in ["https://x/y", "file:///etc/passwd", "data:text/plain,x", "FILE:a", " http:x"] {
+        for path in ["https://x/y", "file:///etc/passwd", "data:text/plain,x", "FILE:a", " http:x"]
+        {
             assert_eq!(resolve("main.quad", path), Err(PathProblem::Url), "{path}");
         }
         for path in ["CON", "a/con.quad", "nul", "Com1.quad", "LPT9", "aux .txt"] {

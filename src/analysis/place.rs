@@ -73,7 +73,9 @@ pub(super) const fn usual_level(kind: ElementKind) -> Level {
 /// Where the kind may stand, as a clause.
 pub(super) const fn allowed_places(kind: ElementKind) -> &'static str {
     match kind {
-        ElementKind::Person | ElementKind::System => "stands at the top of a file or in a group there",
+        ElementKind::Person | ElementKind::System => {
+            "stands at the top of a file or in a group there"
+        }
         ElementKind::Container => "stands in a `system`",
         ElementKind::Component => "stands in a container",
         ElementKind::Element => "stands anywhere but in a `person`",

@@ -159,10 +159,9 @@ impl Analyser<'_> {
         match link::check(&text.value) {
             Ok(link) => Some(link),
             Err(problem) => {
-                self.report(
-                    Diagnostic::new(&codes::BAD_LINK, text.span, problem.message())
-                        .help("a link is `https://…`, `http://…`, `mailto:…`, a relative path or `#id`"),
-                );
+                self.report(Diagnostic::new(&codes::BAD_LINK, text.span, problem.message()).help(
+                    "a link is `https://…`, `http://…`, `mailto:…`, a relative path or `#id`",
+                ));
                 None
             }
         }

@@ -7,9 +7,7 @@ use super::declare::{Placed, tags};
 use super::properties::{Facts, Header, values};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{files, names as codes};
-use crate::model::{
-    ElementId, Relationship, RelationshipId, RelationshipKind, RelationshipKindId,
-};
+use crate::model::{ElementId, Relationship, RelationshipId, RelationshipKind, RelationshipKindId};
 use crate::source::Span;
 use crate::syntax::ast::{self, ArrowKind};
 
@@ -55,7 +53,7 @@ impl Analyser<'_> {
         let mut ends: Vec<Vec<End>> = Vec::with_capacity(it.ends.len());
         for (idx, list) in it.ends.iter().enumerate() {
             if idx == 0 && list.is_empty() {
-                ends.push(self.implicit_source(placed));
+                ends.push(Self::implicit_source(placed));
                 continue;
             }
             let resolve = |reference: &ast::Reference| {
@@ -88,22 +86,10 @@ impl Analyser<'_> {
     }
 
     /// The element in whose body an arrow stands that has no source.
-    fn implicit_source(&mut self, placed: &Placed<'_, ast::Relationship>) -> Vec<End> {
+    fn implicit_source(placed: &Placed<'_, ast::Relationship>) -> Vec<End> {
+        // Without one the parser has said so.
         let arrow = placed.item.arrows.first().map_or(placed.item.span, |it| it.span);
-        match placed.owner {
-            Some(owner) => vec![(owner, arrow)],
-            None => {
-                self.report(
-                    Diagnostic::new(
-                        &codes::MISSING_SOURCE,
-                        arrow,
-                        "this arrow has no source, and no element around it to be the source",
-                    )
-                    .help("write the source before the arrow, or move it into the source's body"),
-                );
-                Vec::new()
-            }
-        }
+        placed.owner.map(|it| (it, arrow)).into_iter().collect()
     }
 
     fn resolve_arrow(&mut self, arrow: &ast::Arrow) -> Option<Arrow> {
@@ -111,13 +97,8 @@ impl Analyser<'_> {
             ArrowKind::Sync => RelationshipKind::Sync,
             ArrowKind::Async => RelationshipKind::Async,
             ArrowKind::Both => RelationshipKind::Both,
-            ArrowKind::Reply => {
-                let message = "`-->` is a reply, which only a flow has";
-                let diagnostic = Diagnostic::new(&codes::REPLY_OUTSIDE_FLOW, arrow.span, message)
-                    .fix(arrow.span, "->", "write `->`");
-                self.report(diagnostic);
-                return None;
-            }
+            // The parser has said that it stands in flows only.
+            ArrowKind::Reply => return None,
         };
         let word = arrow.relationship_kind.as_ref();
         let declared_kind = word.and_then(|it| self.kind_of_relationship(it));
@@ -146,7 +127,8 @@ impl Analyser<'_> {
             self.report(diagnostic);
             return true;
         }
-        if let Some(first) = is_known(known, source.0, arrow.kind, destination.0, common, destination.1)
+        if let Some(first) =
+            is_known(known, source.0, arrow.kind, destination.0, common, destination.1)
         {
             let diagnostic = self.duplicate_relationship(source, destination, common, first);
             self.report(diagnostic);

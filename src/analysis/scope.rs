@@ -97,13 +97,17 @@ impl Scopes {
         }
     }
 
-    /// Declares a name; gives the place of the first declaration when it is taken.
+    /// Declares a name; gives the place of the first declaration when it is taken. A name that the
+    /// author forgot is nobody's.
     pub(super) fn declare(
         &mut self,
         scope: ScopeId,
         name: &ast::Name,
         named: Named,
     ) -> Result<(), Span> {
+        if name.text.is_empty() {
+            return Ok(());
+        }
         let names = &mut self.scope_mut(scope).names;
         if let Some(&(_, first)) = names.get(&name.text) {
             return Err(first);
@@ -236,6 +240,9 @@ impl<T> Default for NameTable<T> {
 impl<T: Copy> NameTable<T> {
     /// Declares a name; gives the place of the first declaration when it is taken.
     pub(super) fn declare(&mut self, scope: ScopeId, name: &ast::Name, it: T) -> Result<(), Span> {
+        if name.text.is_empty() {
+            return Ok(());
+        }
         let key = (scope, name.text.clone());
         if let Some(&(_, first)) = self.by_scope.get(&key) {
             return Err(first);

@@ -35,9 +35,10 @@ impl Analyser<'_> {
         selector: &ast::Selector,
     ) -> Selector {
         use ast::SelectorKind as Kind;
-        let element = |this: &mut Self, it: &ast::Reference, make: fn(ElementId) -> SelectorKind| {
-            this.resolve_element(context.scope, it).map_or(SelectorKind::Unresolved, make)
-        };
+        let element =
+            |this: &mut Self, it: &ast::Reference, make: fn(ElementId) -> SelectorKind| {
+                this.resolve_element(context.scope, it).map_or(SelectorKind::Unresolved, make)
+            };
         let kind = match &selector.kind {
             Kind::All => SelectorKind::All,
             Kind::Element(it) => self.resolve_named(context, it),
@@ -53,17 +54,39 @@ impl Analyser<'_> {
                 source: Box::new(self.resolve_selector(context, source)),
                 destination: Box::new(self.resolve_selector(context, destination)),
             },
-            Kind::And(a, b) => SelectorKind::And(
-                Box::new(self.resolve_selector(context, a)),
-                Box::new(self.resolve_selector(context, b)),
-            ),
-            Kind::Or(a, b) => SelectorKind::Or(
-                Box::new(self.resolve_selector(context, a)),
-                Box::new(self.resolve_selector(context, b)),
-            ),
+            Kind::And(all) => self.resolve_list(context, all, SelectorKind::And),
+            Kind::Or(all) => self.resolve_list(context, all, SelectorKind::Or),
             Kind::Not(it) => SelectorKind::Not(Box::new(self.resolve_selector(context, it))),
         };
         Selector { kind, span: selector.span }
+    }
+
+    /// Several selectors joined by one word. They are joined in halves, so that a long list is not
+    /// a deep tree.
+    fn resolve_list(
+        &mut self,
+        context: SelectorContext,
+        selectors: &[ast::Selector],
+        join: fn(Box<Selector>, Box<Selector>) -> SelectorKind,
+    ) -> SelectorKind {
+        match selectors {
+            [] => SelectorKind::Unresolved,
+            [only] => self.resolve_selector(context, only).kind,
+            several => {
+                let (first, second) = several.split_at(several.len() / 2);
+                let mut half = |it: &[ast::Selector]| {
+                    let kind = self.resolve_list(context, it, join);
+                    let span = match it {
+                        [first, .., last] => first.span.merge(last.span),
+                        [only] => only.span,
+                        [] => crate::source::Span::default(),
+                    };
+                    Box::new(Selector { kind, span })
+                };
+                let first = half(first);
+                join(first, half(second))
+            }
+        }
     }
 
     /// An element or a group; in the view of a deployment one of its nodes before these.

@@ -1,6 +1,6 @@
 //! Where containers run.
 
-use super::element::{ElementId, Note, Properties};
+use super::element::{ElementId, Properties};
 use super::relationship::{RelationshipId, RelationshipKind, RelationshipKindId};
 use crate::source::Span;
 
@@ -47,8 +47,8 @@ pub struct Deployment {
     /// Who talks to whom: those that follow from the model, as `route` mends them, then those
     /// written here.
     pub relationships: Vec<DeploymentRelationship>,
-    /// The notes on the elements that run here.
-    pub notes: Vec<Note>,
+    /// The notes on nodes and instances.
+    pub notes: Vec<DeploymentNote>,
     /// The whole declaration.
     pub span: Span,
 }
@@ -134,5 +134,16 @@ pub struct DeploymentRelationship {
     /// The relationship of the model that it carries; `None` when it was written here.
     pub of: Option<RelationshipId>,
     /// Where it is written: here, or in the model.
+    pub span: Span,
+}
+
+/// A remark that hangs on nodes and instances.
+#[derive(Clone, Debug)]
+pub struct DeploymentNote {
+    /// What it says.
+    pub text: String,
+    /// What it hangs on.
+    pub on: Vec<DeploymentEnd>,
+    /// The whole statement.
     pub span: Span,
 }

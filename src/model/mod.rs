@@ -19,7 +19,7 @@ mod words;
 pub use data::{Attribute, Cardinality, Entity, EntityId, EntityRelationship};
 pub use deployment::{
     Count, Deployment, DeploymentEnd, DeploymentId, DeploymentNode, DeploymentNodeId,
-    DeploymentRelationship, Instance, InstanceId,
+    DeploymentNote, DeploymentRelationship, Instance, InstanceId,
 };
 pub use element::{
     Element, ElementId, ElementKind, ElementKindDefinition, ElementKindId, Group, GroupId,

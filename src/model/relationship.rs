@@ -23,6 +23,16 @@ pub enum RelationshipKind {
     Both,
 }
 
+impl RelationshipKind {
+    /// Whether the destination uses the source as well.
+    pub const fn is_both_ways(self) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Sync | Self::Async => false,
+        }
+    }
+}
+
 /// `relationship publishes { … }`
 #[derive(Clone, Debug)]
 pub struct RelationshipKindDefinition {

@@ -13,13 +13,22 @@ use crate::model::{
     RelationshipKind, Selector, SelectorKind, Shape, ViewDefinition, Workspace,
 };
 
-/// The boxes, boundaries and lines of a deployment, and where the instances of each element stand.
+/// Where the things of a deployment stand in its diagram.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    /// The instances of each element.
+    pub(super) by_element: BTreeMap<ElementId, Vec<End>>,
+    /// Each node and instance.
+    pub(super) by_end: BTreeMap<DeploymentEnd, End>,
+}
+
+/// The boxes, boundaries and lines of a deployment, and where everything stands.
 pub(super) fn build(
     context: &Context<'_>,
     id: DeploymentId,
     definition: Option<&ViewDefinition>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Boxes, BTreeMap<ElementId, Vec<End>>) {
+) -> (Boxes, Placed) {
     let deployment = context.workspace.deployment(id);
     let asked = Asked { context, deployment };
     let mut shown = Chosen::all(deployment);
@@ -34,11 +43,15 @@ pub(super) fn build(
         DeploymentEnd::Node(id) => node_ends.get(id.0 as usize).copied().flatten(),
         DeploymentEnd::Instance(id) => instance_ends.get(id.0 as usize).copied().flatten(),
     });
-    let mut by_element: BTreeMap<ElementId, Vec<End>> = BTreeMap::new();
+    let mut placed = Placed::default();
     for (instance, end) in deployment.instances.iter().zip(instance_ends) {
-        by_element.entry(instance.element).or_default().extend(end);
+        placed.by_element.entry(instance.element).or_default().extend(end);
+        placed.by_end.extend(end.map(|end| (DeploymentEnd::Instance(instance.id), end)));
     }
-    (boxes, by_element)
+    for (node, end) in deployment.nodes.iter().zip(node_ends) {
+        placed.by_end.extend(end.map(|end| (DeploymentEnd::Node(node.id), end)));
+    }
+    (boxes, placed)
 }
 
 /// Something for each node, instance and relationship of a deployment.

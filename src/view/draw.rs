@@ -72,8 +72,8 @@ pub(super) fn all(workspace: &Workspace, limits: &Limits) -> (Vec<Diagram>, Vec<
 enum Places {
     /// By element.
     Elements(Vec<Option<End>>),
-    /// By element: its instances.
-    Instances(BTreeMap<ElementId, Vec<End>>),
+    /// Those of a deployment.
+    Deployment(deployment::Placed),
 }
 
 impl Places {
@@ -82,7 +82,7 @@ impl Places {
             Self::Elements(ends) => {
                 ends.get(id.0 as usize).and_then(Option::as_ref).map_or(&[], std::slice::from_ref)
             }
-            Self::Instances(ends) => ends.get(&id).map_or(&[], Vec::as_slice),
+            Self::Deployment(placed) => placed.by_element.get(&id).map_or(&[], Vec::as_slice),
         }
     }
 }
@@ -95,8 +95,8 @@ fn diagram(
     let definition = plan.definition;
     let (mut boxes, places) = match plan.subject {
         ViewSubject::Deployment(id) => {
-            let (boxes, instances) = deployment::build(context, id, definition, diagnostics);
-            (boxes, Places::Instances(instances))
+            let (boxes, placed) = deployment::build(context, id, definition, diagnostics);
+            (boxes, Places::Deployment(placed))
         }
         ViewSubject::Context(focus)
         | ViewSubject::Containers(focus)
@@ -189,22 +189,24 @@ fn add_notes(
     let mut keys = BTreeMap::new();
     let mut add = |note: &Note, boxes: &mut Boxes| {
         let on: Vec<End> = note.on.iter().flat_map(|&id| places.of(id)).copied().collect();
-        notes::add(boxes, note, &on, &mut keys);
+        notes::add(boxes, &note.text, note.span, &on, &mut keys);
         on.is_empty()
     };
     for note in &context.workspace.notes {
         add(note, boxes);
-    }
-    if let ViewSubject::Deployment(id) = plan.subject {
-        for note in &context.workspace.deployment(id).notes {
-            add(note, boxes);
-        }
     }
     for note in plan.definition.iter().flat_map(|it| &it.notes) {
         if add(note, boxes)
             && let Some(&first) = note.on.first()
         {
             warn_absent(context, plan, first, Some(note.span), diagnostics);
+        }
+    }
+    if let (ViewSubject::Deployment(id), Places::Deployment(placed)) = (plan.subject, places) {
+        for note in &context.workspace.deployment(id).notes {
+            let on: Vec<End> =
+                note.on.iter().filter_map(|it| placed.by_end.get(it)).copied().collect();
+            notes::add(boxes, &note.text, note.span, &on, &mut keys);
         }
     }
 }

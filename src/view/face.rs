@@ -2,8 +2,9 @@
 
 use super::{Category, Face, Subject};
 use crate::model::{
-    DeploymentNode, Element, ElementKind, Group, Instance, Level, Looks, Note, Workspace,
+    DeploymentNode, Element, ElementKind, Group, Instance, Level, Looks, Workspace,
 };
+use crate::source::Span;
 use crate::theme::{Paint, Theme};
 
 impl Face {
@@ -66,8 +67,8 @@ pub(super) fn of_group(group: &Group, key: String) -> Face {
 }
 
 /// The face of a note.
-pub(super) fn of_note(note: &Note, key: String) -> Face {
-    Face { title: note.text.clone(), span: note.span, ..blank(key, Subject::Note, Category::Note) }
+pub(super) fn of_note(text: &str, span: Span, key: String) -> Face {
+    Face { title: text.to_owned(), span, ..blank(key, Subject::Note, Category::Note) }
 }
 
 /// The face of a deployment's node or infrastructure.

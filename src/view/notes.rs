@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{Boxes, Edge, End, Face, Heads, Node, face};
-use crate::model::{Looks, Note, RelationshipKind, Shape};
+use crate::model::{Looks, RelationshipKind, Shape};
+use crate::source::Span;
 
 /// Adds a note to a diagram, tied to these ends, which must not be empty. It stands in the
 /// innermost boundary that holds them all.
-pub(super) fn add(boxes: &mut Boxes, note: &Note, on: &[End], keys: &mut BTreeMap<String, u32>) {
+pub(super) fn add(
+    boxes: &mut Boxes,
+    text: &str,
+    span: Span,
+    on: &[End],
+    keys: &mut BTreeMap<String, u32>,
+) {
     let Some((&first, others)) = on.split_first() else { return };
     let mut parent = boxes.parent(first);
     for &other in others {
@@ -18,7 +25,7 @@ pub(super) fn add(boxes: &mut Boxes, note: &Note, on: &[End], keys: &mut BTreeMa
         }
     }
     let key = super::draw::unique(keys, format!("note:{}", boxes.face(first).key));
-    let face = face::of_note(note, key);
+    let face = face::of_note(text, span, key);
     boxes.nodes.push(Node { face, shape: Shape::Note, parent });
     let source = End::Node(boxes.nodes.len() - 1);
     let mut tied = on.to_vec();

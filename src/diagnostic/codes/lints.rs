@@ -3,6 +3,16 @@
 use super::codes;
 
 codes! {
+    EMPTY_WORKSPACE = Warning "W0101" "empty-workspace" {
+        cause: "The files declare nothing that could be drawn.",
+        wrong: "// nothing yet\n",
+        right: "person ann\n",
+    }
+    UNDECLARED_STEP = Warning "W0102" "undeclared-step" {
+        cause: "A flow has a step between two elements that the model does not connect: neither they, nor what holds them, nor what they hold, have a relationship. The help has the line that declares it.",
+        wrong: "system shop\nsystem bank\nflow pay {\n  shop -> bank \"Pay\"\n}\n",
+        right: "system shop\nsystem bank\nshop -> bank \"pays with\"\nflow pay {\n  shop -> bank \"Pay\"\n}\n",
+    }
     CONFUSABLE_NAME = Warning "W0151" "confusable-name" {
         cause: "A name mixes Latin letters with letters of another alphabet that look the same, or looks like another name of the file and is not it.",
         wrong: "system \u{430}pi\n",

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::elements::{
-    Names, NoteJson, PropertiesJson, declared_kind, kind_word, note, properties, unique,
-};
+use super::elements::{Names, PropertiesJson, declared_kind, kind_word, properties, unique};
 use crate::model::{Count, Deployment, DeploymentEnd, DeploymentNodeId};
 
 #[derive(Serialize)]
@@ -22,6 +20,13 @@ pub(super) struct DeploymentJson<'a> {
     instances: Vec<InstanceJson<'a>>,
     relationships: Vec<RelationshipJson<'a>>,
     notes: Vec<NoteJson<'a>>,
+}
+
+/// A note on nodes and instances, by their ids.
+#[derive(Serialize)]
+struct NoteJson<'a> {
+    text: &'a str,
+    on: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -140,6 +145,11 @@ fn deployment<'a>(names: &'a Names<'a>, deployment: &'a Deployment) -> Deploymen
         parent: it.parent.and_then(node),
         properties: properties(&it.properties),
     });
+    let notes = deployment
+        .notes
+        .iter()
+        .map(|it| NoteJson { text: &it.text, on: it.on.iter().map(|&it| end(it)).collect() })
+        .collect();
     DeploymentJson {
         name: &deployment.name,
         title: &deployment.title,
@@ -149,7 +159,7 @@ fn deployment<'a>(names: &'a Names<'a>, deployment: &'a Deployment) -> Deploymen
         nodes: nodes.collect(),
         relationships,
         instances,
-        notes: deployment.notes.iter().map(|it| note(workspace, it)).collect(),
+        notes,
     }
 }
 

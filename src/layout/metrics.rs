@@ -61,7 +61,7 @@ impl Metrics {
             label: 12,
             pad: 24,
             outer: 28,
-            port: 20,
+            port: 14,
             inset: 16,
             tail: 14,
             head: 20,

@@ -109,15 +109,16 @@ impl Finish<'_> {
         let (x, right) = (self.xs.left[idx], self.xs.right_border[idx] + self.graph.frame.border);
         let (y, bottom) = (self.ys.boundary_top[node], self.ys.boundary_bottom[node]);
         let size = self.graph.size[node];
-        let title_x = self.blocks.title[node].map_or(x, |title| self.xs.left[title]);
-        let title_y = if self.graph.frame.flipped {
+        let frame = &self.graph.frame;
+        let inside = if frame.title_in_side_border() { 0 } else { frame.border + frame.across.pad };
+        let title_y = if frame.flipped {
             self.ys.bottom[self.rows.last[node]] - size.h
         } else {
             self.ys.top[self.rows.first[node]]
         };
         PlacedBoundary {
             rect: Rect::new(x, y, right - x, bottom - y),
-            title: Rect::new(title_x, title_y, size.w, size.h),
+            title: Rect::new(x + inside, title_y, size.w, size.h),
         }
     }
 

@@ -40,6 +40,32 @@ enum Class {
     Label,
 }
 
+/// What a unit of distance costs between two ends of a hop, by what they are at.
+const LEAF_TO_LEAF: i64 = 200;
+const LEAF_TO_LINE: i64 = 400;
+const LINE_TO_LINE: i64 = 1200;
+/// By how much each further line at a leaf makes straightness there less dear, and how many count.
+const FAVOUR: i64 = 4;
+const MOST_FAVOURED: i64 = 10;
+/// Between an end and its even place on the side of a leaf.
+const SLOT: i64 = 50;
+/// Of the width of a boundary.
+const WIDTH: i64 = 30;
+
+/// How many lines end at each leaf above and below.
+fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
+    let mut crowds = vec![(0, 0); graph.n_leaves];
+    for hop in &blocks.hops {
+        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
+            crowds[node].1 += 1;
+        }
+        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
+            crowds[node].0 += 1;
+        }
+    }
+    crowds
+}
+
 /// Assigns coordinates. `budget` bounds the search, any value is valid.
 pub(super) fn assign(
     graph: &Graph,
@@ -53,18 +79,26 @@ pub(super) fn assign(
     let mut problem = Problem::new(2 * n_blocks);
     separate(graph, blocks, order, loops, n_rows, &mut problem);
     let ends = place_ends(graph, blocks, order, &mut problem);
+    let crowds = crowds(graph, blocks);
     for (hop, &(top, bottom)) in blocks.hops.iter().zip(&ends) {
-        let is_line = |idx: BlockIdx| !matches!(blocks.all[idx].kind, Kind::Leaf(_));
-        let weight = match (is_line(hop.top), is_line(hop.bottom)) {
-            (false, false) => 20,
-            (true, true) => 120,
-            (true, false) | (false, true) => 40,
+        let leaf = |idx: BlockIdx| match blocks.all[idx].kind {
+            Kind::Leaf(node) => Some(node),
+            Kind::Boundary(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => {
+                None
+            }
+        };
+        let weight = match (leaf(hop.top), leaf(hop.bottom)) {
+            (Some(_), Some(_)) => LEAF_TO_LEAF,
+            (None, None) => LINE_TO_LINE,
+            // Of two equal ways to bend, bend where lines are many already.
+            (Some(node), None) => LEAF_TO_LINE - FAVOUR * crowds[node].1.min(MOST_FAVOURED),
+            (None, Some(node)) => LEAF_TO_LINE - FAVOUR * crowds[node].0.min(MOST_FAVOURED) + 1,
         };
         problem.pull(top, bottom, 0, weight);
     }
     for node in graph.boundaries() {
         let idx = blocks.of_node[node];
-        problem.push(Arc::new(idx, n_blocks + idx, 0, 3));
+        problem.push(Arc::new(idx, n_blocks + idx, 0, WIDTH));
     }
 
     let x = problem.solve(budget);
@@ -211,7 +245,7 @@ fn spread(graph: &Graph, node: usize, leaf: usize, ends: &[usize], problem: &mut
     for (idx, &end) in ends.iter().enumerate() {
         problem.push(Arc::new(leaf, end, from, 0));
         problem.push(Arc::new(end, leaf, -to, 0));
-        problem.pull(leaf, end, slot, 7);
+        problem.pull(leaf, end, slot, SLOT);
         slot += even;
         if idx > 0 {
             problem.push(Arc::new(ends[idx - 1], end, pitch, 0));

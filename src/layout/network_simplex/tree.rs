@@ -339,6 +339,19 @@ impl<'a> Tree<'a> {
         n_renumbered + COMPARED as u64
     }
 
+    /// Whether a tight arc with a weight is across the cut above `below`.
+    fn holds_weight(&self, below: usize) -> bool {
+        let (ranges, is_below) = self.smaller_side(below);
+        ranges.into_iter().flatten().any(|number| {
+            let variable = self.numbered[number] as usize;
+            self.arcs_at(variable).iter().any(|&idx| {
+                self.arcs[idx as usize].weight > 0
+                    && self.slack(idx as usize) == 0
+                    && self.is_below(self.other_end(idx, variable), below) != is_below
+            })
+        })
+    }
+
     /// Moves each subtree whose place costs nothing to the middle of its room.
     pub(super) fn balance(&mut self, steps: u64) {
         let mut left = steps;
@@ -354,6 +367,9 @@ impl<'a> Tree<'a> {
             left = left.saturating_sub(u64::from(size.min(self.numbered.len() as u32 - size)));
             if left == 0 {
                 return;
+            }
+            if self.holds_weight(below) {
+                continue;
             }
             // The tree arc itself is across the cut too, and no longer tight after a move.
             let own = self.slack(arc as usize);

@@ -87,8 +87,9 @@ impl Blocks {
                 blocks.loops[node] = Some(blocks.push(Kind::Loops(node), holder, row, row));
             }
         }
+        let mut load = Load::new(graph, rows);
         for (idx, line) in lines.iter().enumerate() {
-            blocks.cut(graph, rows, idx, line);
+            blocks.cut(graph, rows, idx, line, &mut load);
             blocks.hops_of_line.push(blocks.hops.len());
         }
         blocks
@@ -106,7 +107,7 @@ impl Blocks {
 
     /// Cuts a line into pieces, one for each run of rows that one boundary owns: what it starts in
     /// as long as that lasts, then what it ends in from where that begins, else the holder of both.
-    fn cut(&mut self, graph: &Graph, rows: &Rows, idx: usize, line: &Line) {
+    fn cut(&mut self, graph: &Graph, rows: &Rows, idx: usize, line: &Line, load: &mut Load) {
         let is_inner = line.holder == line.top;
         let start = if graph.is_leaf(line.top) {
             self.of_node[line.top]
@@ -161,7 +162,7 @@ impl Blocks {
 
         // Rows leave a label one row that belongs to no boundary but the holder.
         let label = line.label.zip(runs.iter().find(|run| run.0 == line.holder));
-        let label = label.map(|(size, &(_, from, to))| (from + (to - from) / 2, size));
+        let label = label.map(|(size, &(_, from, to))| (load.place(from, to, size.w), size));
         let mut above = start;
         for (owner, from, to) in runs {
             let piece = self.push(Kind::Piece, owner, from, to);
@@ -171,5 +172,39 @@ impl Blocks {
             above = piece;
         }
         self.hops.push(Hop { line: idx, top: above, bottom: end });
+    }
+}
+
+/// How full each row is of leaves and labels.
+#[derive(Debug)]
+struct Load {
+    width: Vec<i64>,
+    /// The widest row without labels; beyond it labels make the drawing wider.
+    most: i64,
+    label_gap: i32,
+}
+
+impl Load {
+    fn new(graph: &Graph, rows: &Rows) -> Self {
+        let (leaf_gap, label_gap) = (graph.frame.across.leaf, graph.frame.across.label);
+        let mut width = vec![0; rows.n_rows];
+        for leaf in 0..graph.n_leaves {
+            width[rows.first[leaf]] += i64::from(graph.size[leaf].w + leaf_gap);
+        }
+        let most = width.iter().copied().max().unwrap_or(0);
+        Self { width, most, label_gap }
+    }
+
+    /// The row nearest to the middle of `from..=to` that has room for a label, else the one with
+    /// the most room.
+    fn place(&mut self, from: usize, to: usize, width: i32) -> usize {
+        let middle = from + (to - from) / 2;
+        let width = i64::from(width + self.label_gap);
+        let excess = |row: usize| (self.width[row] + width - self.most).max(0);
+        let row = (from..=to)
+            .min_by_key(|&row| (excess(row), row.abs_diff(middle), row))
+            .unwrap_or(middle);
+        self.width[row] += width;
+        row
     }
 }

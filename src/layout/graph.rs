@@ -17,6 +17,8 @@ const LONGEST: i32 = 30_000;
 #[derive(Debug)]
 pub(super) struct Graph {
     pub(super) frame: Frame,
+    /// The wished ratio of the width of rows to their height together.
+    pub(super) aspect: Size,
     pub(super) n_leaves: usize,
     /// The holder of each node; the root's is the root.
     pub(super) parent: Vec<NodeIdx>,
@@ -95,10 +97,7 @@ impl Graph {
             }
         }
 
-        let node = |end: End| match end {
-            End::Leaf(idx) => Some(idx as usize).filter(|&idx| idx < n_leaves),
-            End::Boundary(idx) => Some(n_leaves + idx as usize).filter(|&idx| idx < root),
-        };
+        let node = |end| node_of(end, n_leaves, root);
         let mut edges = Vec::with_capacity(input.edges.len());
         let mut loops = vec![Vec::new(); root + 1];
         for (id, edge) in input.edges.iter().enumerate() {
@@ -112,7 +111,20 @@ impl Graph {
                 edges.push(Edge { id, source, target, label, both_ways: edge.both_ways });
             }
         }
-        Self { frame, n_leaves, parent, depth, children, size, inset, side_inset, edges, loops }
+        let aspect = clamp(input.aspect);
+        Self {
+            frame,
+            aspect,
+            n_leaves,
+            parent,
+            depth,
+            children,
+            size,
+            inset,
+            side_inset,
+            edges,
+            loops,
+        }
     }
 
     pub(super) fn root(&self) -> NodeIdx {
@@ -125,6 +137,22 @@ impl Graph {
 
     pub(super) fn is_leaf(&self, node: NodeIdx) -> bool {
         node < self.n_leaves
+    }
+
+    /// The node of an end, if there is one.
+    pub(super) fn node(&self, end: End) -> Option<NodeIdx> {
+        node_of(end, self.n_leaves, self.root())
+    }
+
+    /// All nodes but the root, each after its holder.
+    pub(super) fn top_down(&self) -> Vec<NodeIdx> {
+        let mut nodes = self.children[self.root()].clone();
+        let mut n_done = 0;
+        while let Some(&node) = nodes.get(n_done) {
+            n_done += 1;
+            nodes.extend_from_slice(&self.children[node]);
+        }
+        nodes
     }
 
     /// All boundaries, without the root.
@@ -160,6 +188,13 @@ pub(super) struct Meeting {
     pub(super) holder: NodeIdx,
     pub(super) a: NodeIdx,
     pub(super) b: NodeIdx,
+}
+
+fn node_of(end: End, n_leaves: usize, root: NodeIdx) -> Option<NodeIdx> {
+    match end {
+        End::Leaf(idx) => Some(idx as usize).filter(|&idx| idx < n_leaves),
+        End::Boundary(idx) => Some(n_leaves + idx as usize).filter(|&idx| idx < root),
+    }
 }
 
 /// Lifts to the top what would hold itself.

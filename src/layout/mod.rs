@@ -23,6 +23,7 @@
 //! of line on either side. Rectangles of labels and titles are exactly what was asked for.
 
 mod blocks;
+mod compose;
 mod frame;
 mod graph;
 mod loops;
@@ -30,6 +31,7 @@ mod metrics;
 mod network_simplex;
 mod order;
 mod orient;
+mod pack;
 mod routes;
 mod rows;
 mod tracks;
@@ -196,11 +198,12 @@ const STEPS: u64 = 40_000_000;
 /// Every input gives a valid layout: indices that lead nowhere count as the top, an end that leads
 /// nowhere leaves its route empty.
 pub fn layout(input: &Input) -> Layout {
-    let layout = attempt(input, Effort::Full);
-    if verify(input, &layout).is_empty() { layout } else { attempt(input, Effort::Safe) }
+    let layout = compose::compose(input, Effort::Full);
+    if verify(input, &layout).is_empty() { layout } else { attempt(input, &[], Effort::Safe) }
 }
 
-fn attempt(input: &Input, effort: Effort) -> Layout {
+/// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings.
+fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let mut graph = graph::Graph::new(input);
     let lines = orient::orient(&graph);
     let loops = make_room(&mut graph, &lines);
@@ -210,7 +213,7 @@ fn attempt(input: &Input, effort: Effort) -> Layout {
     };
     let budget = network_simplex::Budget { steps, balance: false };
 
-    let rows = rows::assign(&graph, &lines, budget);
+    let rows = rows::assign(&graph, &lines, sunk, budget);
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
     let order = order::Order::search(&graph, &blocks, &lines, steps);
     let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());

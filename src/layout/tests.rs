@@ -82,7 +82,7 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
 }
 
 fn check(input: &Input, effort: Effort) -> Result<(), TestCaseError> {
-    let layout = attempt(input, effort);
+    let layout = compose::compose(input, effort);
     prop_assert_eq!(verify(input, &layout), [], "{:?}", layout);
     Ok(())
 }
@@ -106,4 +106,59 @@ proptest! {
     ) {
         check(&input, Effort::Safe)?;
     }
+}
+
+const LABEL: Size = Size { w: 80, h: 16 };
+
+fn leaf() -> Leaf {
+    Leaf { size: Size::new(160, 80), parent: None, ports: Ports::Rectangle }
+}
+
+fn edge(source: u32, target: u32) -> Edge {
+    let (source, target) = (End::Leaf(source), End::Leaf(target));
+    Edge { source, target, label: Some(LABEL), both_ways: false }
+}
+
+fn input_of(n_leaves: u32, edges: Vec<Edge>) -> Input {
+    Input {
+        leaves: (0..n_leaves).map(|_| leaf()).collect(),
+        boundaries: Vec::new(),
+        edges,
+        hints: Vec::new(),
+        direction: Direction::Down,
+        aspect: Size::new(4, 3),
+        metrics: Metrics::PIXELS,
+    }
+}
+
+#[track_caller]
+fn check_large(n_leaves: u32, edges: Vec<Edge>) {
+    let input = input_of(n_leaves, edges);
+    let layout = compose::compose(&input, Effort::Full);
+    assert_eq!(verify(&input, &layout), []);
+}
+
+#[test]
+fn a_long_chain() {
+    check_large(1000, (1..1000).map(|idx| edge(idx - 1, idx)).collect());
+}
+
+#[test]
+fn a_large_star() {
+    check_large(1001, (1..=1000).map(|idx| edge(0, idx)).collect());
+}
+
+#[test]
+fn many_loops() {
+    check_large(1, (0..1000).map(|_| edge(0, 0)).collect());
+}
+
+#[test]
+fn a_complete_graph() {
+    check_large(40, (0..40).flat_map(|a| (a + 1..40).map(move |b| edge(a, b))).collect());
+}
+
+#[test]
+fn many_parallel_lines() {
+    check_large(2, (0..300).map(|idx| edge(idx % 2, 1 - idx % 2)).collect());
 }

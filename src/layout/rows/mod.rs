@@ -3,6 +3,8 @@
 //! Where a line joins the insides of two siblings, one stands wholly above the other. That is why
 //! no line needs to cross a boundary that holds neither of its ends.
 
+mod split;
+
 use super::graph::{Graph, NodeIdx};
 use super::network_simplex::{Arc, Budget, Problem};
 use super::orient::Line;
@@ -22,7 +24,7 @@ const SPAN: i64 = 10;
 const HEIGHT: i64 = 4;
 
 /// Assigns rows. `budget` bounds the search, any value is valid.
-pub(super) fn assign(graph: &Graph, lines: &[Line], budget: Budget) -> Rows {
+pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Budget) -> Rows {
     let n_nodes = graph.n_nodes();
     let first = |node: NodeIdx| node;
     let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };
@@ -50,7 +52,30 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], budget: Budget) -> Rows {
         problem.push(Arc::new(last(line.top_child), first(line.bottom_child), span, 0));
     }
 
-    let rows = problem.solve(budget);
+    for &leaf in sunk {
+        for &sibling in &graph.children[graph.parent[leaf]] {
+            if sibling != leaf && !sunk.contains(&sibling) {
+                problem.push(Arc::new(last(sibling), first(leaf), 1, 0));
+            }
+        }
+    }
+
+    let rows = read(graph, &problem.clone().solve(budget));
+    let splits = split::wide_rows(graph, lines, &rows, sunk);
+    if splits.is_empty() {
+        return rows;
+    }
+    for (above, below, distance) in splits {
+        problem.push(Arc::new(last(above), first(below), distance, 0));
+    }
+    read(graph, &problem.solve(budget))
+}
+
+/// The rows of a solution: of each node its first, after all nodes the last of each boundary.
+fn read(graph: &Graph, rows: &[i32]) -> Rows {
+    let n_nodes = graph.n_nodes();
+    let first = |node: NodeIdx| node;
+    let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };
     let base = rows[first(graph.root())];
     let row = |var: usize| usize::try_from(rows[var] - base).unwrap_or(0);
     let first: Vec<usize> = (0..n_nodes).map(|node| row(first(node))).collect();

@@ -81,10 +81,12 @@ pub(super) fn check(tokens: &[Token]) -> Vec<Diagnostic> {
 }
 
 fn names(token: &Token) -> &[Name] {
-    match &token.kind {
-        TokenKind::Reference(parts) => parts,
-        TokenKind::Tag(name) | TokenKind::AtKind(name) => std::slice::from_ref(name),
-        _ => &[],
+    if let TokenKind::Reference(parts) = &token.kind {
+        parts
+    } else if let TokenKind::Tag(name) | TokenKind::AtKind(name) = &token.kind {
+        std::slice::from_ref(name)
+    } else {
+        &[]
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diagnostic::codes::{files, syntax as codes};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Limits, SourceFile, Span};
 
-/// Mistakes of one file that are reported; further ones are counted.
+/// Mistakes of one file that are reported; the rest would help nobody.
 const MAX_DIAGNOSTICS: usize = 500;
 
 /// The tree of one file, and everything wrong with its text in reading order.
@@ -41,15 +41,14 @@ pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, 
     (tree, diagnostics)
 }
 
-/// Leaves the first mistakes and says how many more there are.
+/// Leaves the first mistakes and says that there are more.
 fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
-    let n_more = diagnostics.len().saturating_sub(MAX_DIAGNOSTICS);
     if let Some(span) = diagnostics.get(MAX_DIAGNOSTICS).and_then(Diagnostic::span) {
         diagnostics.truncate(MAX_DIAGNOSTICS);
         diagnostics.push(Diagnostic::new(
             &codes::TOO_MANY_MISTAKES,
             span,
-            format!("{n_more} more mistakes follow from here"),
+            format!("more than {MAX_DIAGNOSTICS} mistakes: those from here on are left out"),
         ));
     }
 }

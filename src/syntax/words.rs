@@ -4,6 +4,7 @@
 //! follows; everywhere else it is a name like any other.
 
 use crate::diagnostic::nearest;
+use crate::syntax::ast::FrameKind;
 
 /// What a statement stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,21 +39,21 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// The place in words, behind "in".
-    pub(crate) fn name(self) -> &'static str {
+    /// Where that is, in words.
+    pub(crate) fn within(self) -> &'static str {
         match self {
-            Self::File => "a file, outside of everything",
-            Self::Element => "the body of an element",
-            Self::Group { .. } => "a group",
-            Self::Relationship => "the body of a relationship",
-            Self::Deployment => "a deployment",
-            Self::Node => "a deployment's node",
-            Self::Infrastructure => "the body of an infrastructure",
-            Self::Instance => "the body of an instance",
-            Self::Flow => "a flow",
-            Self::Frame => "a frame of a flow",
-            Self::View => "a view",
-            Self::Rule => "a rule",
+            Self::File => "at the top level of a file",
+            Self::Element => "in the body of an element",
+            Self::Group { .. } => "in a group",
+            Self::Relationship => "in the body of a relationship",
+            Self::Deployment => "in a deployment",
+            Self::Node => "in a deployment's node",
+            Self::Infrastructure => "in the body of an infrastructure",
+            Self::Instance => "in the body of an instance",
+            Self::Flow => "in a flow",
+            Self::Frame => "in a frame of a flow",
+            Self::View => "in a view",
+            Self::Rule => "in a rule",
         }
     }
 
@@ -113,6 +114,17 @@ pub(crate) enum Word {
     Style,
     Rule,
     Note,
+    Property(PropertyWord),
+    Deployed(DeployedWord),
+    Participants,
+    Frame(FrameKind),
+    Shown(ShownWord),
+    Clause(ClauseWord),
+}
+
+/// The first word of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PropertyWord {
     Description,
     Technology,
     Owner,
@@ -124,16 +136,20 @@ pub(crate) enum Word {
     Shape,
     Was,
     Allow,
+}
+
+/// The first word of a deployment's part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DeployedWord {
     Node,
     Infrastructure,
     Instance,
     Route,
-    Participants,
-    Alt,
-    Opt,
-    Loop,
-    Par,
-    Break,
+}
+
+/// The first word of a line in a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShownWord {
     Include,
     Exclude,
     Only,
@@ -141,6 +157,11 @@ pub(crate) enum Word {
     Rank,
     Order,
     Legend,
+}
+
+/// The first word of a rule's clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClauseWord {
     Deny,
     Require,
 }
@@ -171,41 +192,51 @@ const WORDS: &[(&str, Word, u16)] = &[
     ("style", Word::Style, FILE | VIEW),
     ("rule", Word::Rule, FILE),
     ("note", Word::Note, MODEL | DEPLOYED | FLOW | FRAME | VIEW),
-    ("description", Word::Description, DESCRIBED),
-    ("technology", Word::Technology, ELEMENT | DEPLOYED),
-    ("owner", Word::Owner, ELEMENT | DEPLOYED),
-    ("link", Word::Link, DESCRIBED),
-    ("source", Word::Source, ELEMENT | DEPLOYED),
-    ("status", Word::Status, DESCRIBED),
-    ("interface", Word::Interface, ELEMENT),
-    ("meta", Word::Meta, DESCRIBED),
-    ("shape", Word::Shape, ELEMENT),
-    ("was", Word::Was, ELEMENT | DEPLOYED),
-    ("allow", Word::Allow, DESCRIBED),
-    ("node", Word::Node, DEPLOYMENT | NODE),
-    ("infrastructure", Word::Infrastructure, DEPLOYMENT | NODE),
-    ("instance", Word::Instance, DEPLOYMENT | NODE),
-    ("route", Word::Route, DEPLOYMENT | NODE),
+    ("description", Word::Property(PropertyWord::Description), DESCRIBED),
+    ("technology", Word::Property(PropertyWord::Technology), ELEMENT | DEPLOYED),
+    ("owner", Word::Property(PropertyWord::Owner), ELEMENT | DEPLOYED),
+    ("link", Word::Property(PropertyWord::Link), DESCRIBED),
+    ("source", Word::Property(PropertyWord::Source), ELEMENT | DEPLOYED),
+    ("status", Word::Property(PropertyWord::Status), DESCRIBED),
+    ("interface", Word::Property(PropertyWord::Interface), ELEMENT),
+    ("meta", Word::Property(PropertyWord::Meta), DESCRIBED),
+    ("shape", Word::Property(PropertyWord::Shape), ELEMENT),
+    ("was", Word::Property(PropertyWord::Was), ELEMENT | DEPLOYED),
+    ("allow", Word::Property(PropertyWord::Allow), DESCRIBED),
+    ("node", Word::Deployed(DeployedWord::Node), DEPLOYMENT | NODE),
+    ("infrastructure", Word::Deployed(DeployedWord::Infrastructure), DEPLOYMENT | NODE),
+    ("instance", Word::Deployed(DeployedWord::Instance), DEPLOYMENT | NODE),
+    ("route", Word::Deployed(DeployedWord::Route), DEPLOYMENT | NODE),
     ("participants", Word::Participants, FLOW),
-    ("alt", Word::Alt, FLOW | FRAME),
-    ("opt", Word::Opt, FLOW | FRAME),
-    ("loop", Word::Loop, FLOW | FRAME),
-    ("par", Word::Par, FLOW | FRAME),
-    ("break", Word::Break, FLOW | FRAME),
-    ("include", Word::Include, VIEW),
-    ("exclude", Word::Exclude, VIEW),
-    ("only", Word::Only, VIEW),
-    ("direction", Word::Direction, VIEW),
-    ("rank", Word::Rank, VIEW),
-    ("order", Word::Order, VIEW),
-    ("legend", Word::Legend, VIEW),
-    ("deny", Word::Deny, RULE),
-    ("require", Word::Require, RULE),
+    ("alt", Word::Frame(FrameKind::Alt), FLOW | FRAME),
+    ("opt", Word::Frame(FrameKind::Opt), FLOW | FRAME),
+    ("loop", Word::Frame(FrameKind::Loop), FLOW | FRAME),
+    ("par", Word::Frame(FrameKind::Par), FLOW | FRAME),
+    ("break", Word::Frame(FrameKind::Break), FLOW | FRAME),
+    ("include", Word::Shown(ShownWord::Include), VIEW),
+    ("exclude", Word::Shown(ShownWord::Exclude), VIEW),
+    ("only", Word::Shown(ShownWord::Only), VIEW),
+    ("direction", Word::Shown(ShownWord::Direction), VIEW),
+    ("rank", Word::Shown(ShownWord::Rank), VIEW),
+    ("order", Word::Shown(ShownWord::Order), VIEW),
+    ("legend", Word::Shown(ShownWord::Legend), VIEW),
+    ("deny", Word::Clause(ClauseWord::Deny), RULE),
+    ("require", Word::Clause(ClauseWord::Require), RULE),
 ];
 
 /// The meaning of a word that begins a statement.
 pub(crate) fn find(text: &str) -> Option<Word> {
     WORDS.iter().find(|(word, ..)| *word == text).map(|&(_, word, _)| word)
+}
+
+/// Words that go on a statement. No kind is called so, for its elements would read as the end of
+/// the statement before.
+const CONNECTIVES: [&str; 11] =
+    ["and", "as", "else", "in", "not", "of", "on", "or", "over", "same", "via"];
+
+/// Whether no kind may have this name.
+pub(crate) fn is_reserved(text: &str) -> bool {
+    find(text).is_some() || CONNECTIVES.contains(&text)
 }
 
 /// Whether a word may begin a statement in a place.
@@ -236,7 +267,7 @@ pub(crate) fn places_of(text: &str) -> String {
         Place::Rule,
     ];
     let names: Vec<&str> =
-        PLACES.into_iter().filter(|&it| may_stand(text, it)).map(Place::name).collect();
+        PLACES.into_iter().filter(|&it| may_stand(text, it)).map(Place::within).collect();
     match names.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
 mod boxes;
+mod grammar;
 mod layering;
 mod picture;

@@ -48,8 +48,13 @@ impl Lexer<'_> {
             None
         };
         if kind.is_none() {
-            let line = self.rest().split(['\n', '\r']).next().unwrap_or("");
-            self.pos += line.find("->").map_or(0, |at| at + 2);
+            let rest = self.rest();
+            let is_end = |c: char| matches!(c, ']' | '>' | '"' | '\n' | '\r');
+            self.pos +=
+                rest.find(is_end).filter(|&at| !rest[at..].starts_with(['\n', '\r'])).unwrap_or(0);
+            let tail = self.rest();
+            let n_end = ["]->", ">", "]"].iter().find(|it| tail.starts_with(**it));
+            self.pos += n_end.map_or(0, |it| it.len());
             self.report(
                 Diagnostic::new(
                     &codes::UNKNOWN_ARROW,

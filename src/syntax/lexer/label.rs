@@ -75,7 +75,8 @@ impl Label {
         } else {
             return;
         };
-        self.value.truncate(self.value.floor_char_boundary(limits.label_bytes));
+        let end = (0..=limits.label_bytes).rev().find(|&at| self.value.is_char_boundary(at));
+        self.value.truncate(end.unwrap_or(0));
         self.diagnostics.push(
             Diagnostic::new(
                 &codes::LABEL_LIMIT,

@@ -16,6 +16,7 @@ pub(crate) use token::{CrowsFoot, Token, TokenKind};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::{FileId, Limits, Span};
+use crate::syntax::MAX_DIAGNOSTICS;
 
 /// The tokens of one file.
 #[derive(Debug, Default)]
@@ -52,6 +53,7 @@ impl<'a> Lexer<'a> {
     /// Reads one token, at least one character of it.
     fn token(&mut self) {
         let start = self.pos;
+        let n_diagnostics = self.lexed.diagnostics.len();
         let Some(c) = self.peek() else { return };
         match c {
             '{' => self.punctuation(1, TokenKind::LeftBrace),
@@ -80,7 +82,9 @@ impl<'a> Lexer<'a> {
             _ => self.unknown(c),
         }
         debug_assert!(self.pos > start, "every token takes at least one character");
-        self.check_length(start);
+        if self.lexed.diagnostics.len() == n_diagnostics {
+            self.check_length(start);
+        }
         self.starts_line = false;
     }
 
@@ -110,13 +114,13 @@ impl<'a> Lexer<'a> {
         };
         self.pos += c.len_utf8();
         if let Some(closing) = closing {
-            let line = self.rest().split(['\n', '\r']).next().unwrap_or("");
-            let found = line.find([closing, '“']).map(|at| &line[at..]);
-            let end = found.map_or(line.len(), |rest| {
-                line.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8)
-            });
-            let value = line[..line.len() - found.map_or(0, str::len)].to_owned();
-            self.pos += end;
+            let is_end = |c: char| matches!(c, '\n' | '\r' | '“') || c == closing;
+            let rest = self.rest();
+            let value = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+            self.pos += value.len();
+            if let Some(c) = self.peek().filter(|c| !matches!(c, '\n' | '\r')) {
+                self.pos += c.len_utf8();
+            }
             let span = self.span(start);
             self.report(
                 Diagnostic::new(
@@ -126,7 +130,7 @@ impl<'a> Lexer<'a> {
                 )
                 .help("strings stand between straight double quotes: `\"…\"`"),
             );
-            self.push(TokenKind::String(value), start);
+            self.push(TokenKind::String(value.to_owned()), start);
             return;
         }
         while self.peek() == Some(c) {
@@ -179,7 +183,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.lexed.diagnostics.push(diagnostic);
+        if self.lexed.diagnostics.len() <= MAX_DIAGNOSTICS {
+            self.lexed.diagnostics.push(diagnostic);
+        }
     }
 }
 

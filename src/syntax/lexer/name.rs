@@ -22,8 +22,10 @@ impl Lexer<'_> {
     pub(super) fn reference(&mut self) {
         let start = self.pos;
         let mut parts = vec![self.name()];
+        let goes_on = self.rest().strip_prefix('.').is_some_and(|it| it.starts_with(starts_name));
         if let [only] = parts.as_slice()
             && is_count(&only.text)
+            && !goes_on
         {
             return self.count(start);
         }
@@ -39,6 +41,8 @@ impl Lexer<'_> {
             } else {
                 let dot = self.pos;
                 self.pos += rest.len() - rest.trim_start_matches('.').len();
+                let after_spaces = self.rest().trim_start_matches([' ', '\t']);
+                let goes_on = after_spaces.starts_with(starts_name) && self.pos == dot + 1;
                 self.report(
                     Diagnostic::new(
                         &codes::BAD_NAME,
@@ -47,8 +51,22 @@ impl Lexer<'_> {
                     )
                     .help("a reference is written without spaces: `bank.api`"),
                 );
-                break;
+                if !goes_on {
+                    break;
+                }
+                self.pos = self.text.len() - after_spaces.len();
+                parts.push(self.name());
             }
+        }
+        if let Some(count) = parts.iter().find(|it| is_count(&it.text)) {
+            self.report(
+                Diagnostic::new(
+                    &codes::BAD_NAME,
+                    count.span,
+                    format!("`{}` is a count, and so no name", count.text),
+                )
+                .help("a name is not `x` with digits only; `x-4` and `x4a` are names"),
+            );
         }
         self.push(TokenKind::Reference(parts), start);
     }
@@ -58,17 +76,22 @@ impl Lexer<'_> {
         let start = self.pos;
         self.pos += 1;
         match self.peek() {
-            Some(c) if starts_name(c) || c.is_ascii_digit() => {
+            Some(c) if starts_name(c) => {
                 let name = self.name();
                 self.push(kind(name), start);
             }
             _ => {
                 let mark = &self.text[start..self.pos];
-                self.report(Diagnostic::new(
-                    &codes::BAD_NAME,
-                    self.span(start),
-                    format!("expected the name of a {what} after the `{mark}`"),
-                ));
+                let message = format!("expected the name of a {what} after the `{mark}`");
+                let rest = self.rest();
+                let is_end = |c: char| !unicode_ident::is_xid_continue(c);
+                self.pos += rest.find(is_end).unwrap_or(rest.len());
+                let diagnostic = Diagnostic::new(&codes::BAD_NAME, self.span(start), message);
+                self.report(if mark == "#" && self.pos > start + 1 {
+                    diagnostic.help("a colour is a string: `\"#123456\"`")
+                } else {
+                    diagnostic
+                });
                 self.push(TokenKind::Error, start);
             }
         }

@@ -73,13 +73,9 @@ pub(crate) struct CrowsFoot {
 impl Token {
     /// The name, when the token is a reference with one part.
     pub(crate) fn as_name(&self) -> Option<&Name> {
-        match &self.kind {
-            TokenKind::Reference(parts) => match parts.as_slice() {
-                [name] => Some(name),
-                _ => None,
-            },
-            _ => None,
-        }
+        let TokenKind::Reference(parts) = &self.kind else { return None };
+        let [name] = parts.as_slice() else { return None };
+        Some(name)
     }
 
     /// Whether it is this word.

@@ -74,20 +74,22 @@ fn next_statement(input: Tokens<'_>, at: usize) -> Tokens<'_> {
     let mut rest = Tokens { start: at.max(input.start), ..input };
     while let Some(token) = rest.first() {
         let is_past = rest.start > input.start;
-        match &token.kind {
-            TokenKind::Semicolon => return rest.skip(1),
-            TokenKind::LeftBrace => {
-                let (end, is_closed) = rest.ctx.brackets.end(rest.ctx.tokens, rest.start);
-                rest.start = (end + usize::from(is_closed)).min(rest.end);
-                let goes_on = |word| rest.first().is_some_and(|it| it.is_word(word));
-                if !goes_on("else") && !goes_on("and") {
-                    return rest;
-                }
-            }
-            TokenKind::Reference(_) | TokenKind::Arrow(_) if token.starts_line && is_past => {
-                return rest;
-            }
-            _ => rest = rest.skip(1),
+        let may_begin = matches!(token.kind, TokenKind::Reference(_) | TokenKind::Arrow(_));
+        if token.kind == TokenKind::Semicolon {
+            return rest.skip(1);
+        }
+        if may_begin && token.starts_line && is_past {
+            return rest;
+        }
+        if token.kind != TokenKind::LeftBrace {
+            rest = rest.skip(1);
+            continue;
+        }
+        let (end, is_closed) = rest.ctx.brackets.end(rest.ctx.tokens, rest.start);
+        rest.start = (end + usize::from(is_closed)).min(rest.end);
+        let goes_on = |word| rest.first().is_some_and(|it| it.is_word(word));
+        if !goes_on("else") && !goes_on("and") {
+            return rest;
         }
     }
     rest

@@ -59,12 +59,6 @@ fn begins_line(input: Tokens<'_>) -> bool {
             .is_none_or(|it| matches!(it.kind, TokenKind::LeftBrace | TokenKind::Semicolon))
 }
 
-/// The tokens up to the next line.
-fn line(input: Tokens<'_>) -> Tokens<'_> {
-    let n = input.slice().iter().skip(1).take_while(|it| !it.starts_line).count();
-    Tokens { end: (input.start + 1 + n).min(input.end), ..input }
-}
-
 /// `name type pk fk ref unique optional "comment"`, on a line of its own.
 ///
 /// Line ends mean nothing between the parentheses of the type.
@@ -83,9 +77,8 @@ fn attribute(input: Tokens<'_>) -> Parsed<'_, Attribute> {
             .help("an attribute is a name, a type, then `pk`, `fk entity`, `unique`, `optional` and a comment, on a line of its own"),
         )));
     }
-    let end = input.end;
     let (rest, name) = super::terminal::word_for("the name of an attribute")(input)?;
-    let (rest, type_text) = attribute_type(Tokens { end, ..line(input) }, rest)?;
+    let (rest, type_text) = attribute_type(rest)?;
     let mut attribute = Attribute {
         name,
         type_text,
@@ -156,66 +149,65 @@ fn unknown_constraint(input: Tokens<'_>, found: &str) -> nom::Err<Problem> {
 }
 
 /// `uuid`, `varchar(255)`, `enum(a, b)`, `text[]`: a name, then what is in parentheses, then
-/// brackets that touch it.
-fn attribute_type<'a>(statement: Tokens<'a>, input: Tokens<'a>) -> Parsed<'a, Text> {
-    let is_here = |it: &&Token| {
-        !it.starts_line && matches!(it.kind, TokenKind::Reference(_) | TokenKind::Count(_))
-    };
+/// brackets that touch it. The value has one space behind each comma, whatever was written.
+fn attribute_type(input: Tokens<'_>) -> Parsed<'_, Text> {
+    let is_here = |it: &&Token| !it.starts_line && matches!(it.kind, TokenKind::Reference(_));
     let Some(first) = input.first().filter(is_here) else {
         return Err(nom::Err::Failure(Problem::expected(input, "the type of the attribute")));
     };
-    let source = |token: &Token| {
-        statement.ctx.text.get(token.span.start as usize..token.span.end as usize).unwrap_or("")
-    };
-    let mut value = source(first).to_owned();
+    let mut value = input.source(first).to_owned();
     let mut rest = input.skip(1);
     if rest.first().is_some_and(|it| it.kind == TokenKind::LeftParenthesis && !it.starts_line) {
-        let opening = rest;
-        value.push('(');
-        rest = rest.skip(1);
-        let mut needs_value = true;
-        loop {
-            match rest.first().map(|it| (&it.kind, it)) {
-                Some((
-                    TokenKind::Reference(_)
-                    | TokenKind::Number
-                    | TokenKind::Count(_)
-                    | TokenKind::String(_),
-                    token,
-                )) if needs_value => {
-                    value.push_str(source(token));
-                    needs_value = false;
-                }
-                Some((TokenKind::Comma, _)) if !needs_value => {
-                    value.push_str(", ");
-                    needs_value = true;
-                }
-                Some((TokenKind::RightParenthesis, _)) if !needs_value => break,
-                None => return Err(nom::Err::Failure(unclosed_parenthesis(opening, rest))),
-                Some((_, token)) if token.starts_line => {
-                    return Err(nom::Err::Failure(unclosed_parenthesis(opening, rest)));
-                }
-                Some(_) if needs_value => {
-                    return Err(nom::Err::Failure(Problem::expected(
-                        rest,
-                        "a word, a number or a string",
-                    )));
-                }
-                Some(_) => return Err(nom::Err::Failure(Problem::expected(rest, "`,` or `)`"))),
-            }
-            rest = rest.skip(1);
-        }
-        value.push(')');
-        rest = rest.skip(1);
+        let (after, arguments) = type_arguments(rest)?;
+        value.push_str(&format!("({})", arguments.join(", ")));
+        rest = after;
     }
     while let (Some(previous), Some(token)) = (rest.previous(), rest.first())
-        && matches!(&token.kind, TokenKind::Technology(items) if items.is_empty())
+        && rest.source(token) == "[]"
         && previous.touches(token)
     {
-        value.push_str(source(token));
+        value.push_str(rest.source(token));
         rest = rest.skip(1);
     }
     Ok((rest, Text { value, span: input.span_to(rest) }))
+}
+
+/// `(255)`, `(10, 2)`, `(active, inactive)`: each as written.
+fn type_arguments(opening: Tokens<'_>) -> Parsed<'_, Vec<&str>> {
+    let mut rest = opening.skip(1);
+    let mut arguments = Vec::new();
+    loop {
+        let argument = rest.first().filter(|it| {
+            matches!(
+                it.kind,
+                TokenKind::Reference(_)
+                    | TokenKind::Number
+                    | TokenKind::Count(_)
+                    | TokenKind::String(_)
+            )
+        });
+        let Some(argument) = argument else {
+            return Err(type_problem(opening, rest, "a word, a number or a string"));
+        };
+        arguments.push(rest.source(argument));
+        rest = rest.skip(1);
+        match rest.first() {
+            Some(token) if token.kind == TokenKind::Comma => rest = rest.skip(1),
+            Some(token) if token.kind == TokenKind::RightParenthesis => {
+                return Ok((rest.skip(1), arguments));
+            }
+            _ => return Err(type_problem(opening, rest, "`,` or `)`")),
+        }
+    }
+}
+
+/// What is wrong between parentheses: at the end of a line or body they were not closed.
+fn type_problem(opening: Tokens<'_>, at: Tokens<'_>, expected: &'static str) -> nom::Err<Problem> {
+    nom::Err::Failure(if at.first().is_none_or(|it| it.starts_line) {
+        unclosed_parenthesis(opening, at)
+    } else {
+        Problem::expected(at, expected)
+    })
 }
 
 /// A `(` without its `)`.

@@ -9,9 +9,9 @@ use super::element::name_or_body;
 use super::header::{Form, header, node_header, skip_misplaced};
 use super::input::{Parsed, Tokens};
 use super::note::note;
-use super::property::property;
+use super::property::{property, property_of};
 use super::relationship::relationship;
-use super::statement::{begins_relationship, property_or_misplaced, word_or_nearest};
+use super::statement::{begins_relationship, misplaced, word_or_nearest};
 use super::terminal::{after, count, inner_arrow, list, name, reference, tag, word};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
@@ -20,7 +20,7 @@ use crate::syntax::ast::{
 };
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::parser::problem::Problem;
-use crate::syntax::words::{Place, Word};
+use crate::syntax::words::{DeployedWord, Place, Word};
 
 /// `deployment name "Title" { … }`
 pub(super) fn deployment(input: Tokens<'_>) -> Parsed<'_, Deployment> {
@@ -36,16 +36,22 @@ fn item<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, DeploymentItem> {
             return map(relationship(place), DeploymentItem::Relationship).parse(input);
         }
         let word = word_or_nearest(input, place)?;
+        if let Word::Property(word) = word {
+            return map(|input| property_of(word, input), DeploymentItem::Property).parse(input);
+        }
+        if word == Word::Note {
+            return map(note(place), DeploymentItem::Note).parse(input);
+        }
+        let Word::Deployed(word) = word else {
+            return Err(misplaced(input, place));
+        };
         match word {
-            Word::Node => map(node(Place::Node), DeploymentItem::Node).parse(input),
-            Word::Infrastructure => {
+            DeployedWord::Node => map(node(Place::Node), DeploymentItem::Node).parse(input),
+            DeployedWord::Infrastructure => {
                 map(node(Place::Infrastructure), DeploymentItem::Infrastructure).parse(input)
             }
-            Word::Instance => map(instance, DeploymentItem::Instance).parse(input),
-            Word::Route => map(route, DeploymentItem::Route).parse(input),
-            Word::Note => map(note(place), DeploymentItem::Note).parse(input),
-            _ => property_or_misplaced(word, place, input)
-                .map(|(rest, it)| (rest, DeploymentItem::Property(it))),
+            DeployedWord::Instance => map(instance, DeploymentItem::Instance).parse(input),
+            DeployedWord::Route => map(route, DeploymentItem::Route).parse(input),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::element::name_or_body;
 use super::header::{Form, header};
 use super::input::{Parsed, Tokens};
 use super::problem::Problem;
-use super::statement::{misplaced, word_or_nearest};
+use super::statement::{begins_relationship, misplaced, word_or_nearest};
 use super::terminal::{inner_arrow, list, reference, string, word};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
@@ -31,52 +31,52 @@ pub(super) fn flow(input: Tokens<'_>) -> Parsed<'_, Flow> {
     for item in items {
         match item {
             Item::Participants(mut list) => participants.append(&mut list),
-            Item::Step(step) => steps.push(step),
+            Item::Step(step) => steps.push(*step),
         }
     }
     Ok((rest, Flow { name, header, participants, steps, span: input.span_to(rest) }))
 }
 
+/// What the lines of a flow give; as small as the larger of the two needs it to be.
 enum Item {
     Participants(Vec<Reference>),
-    Step(Step),
+    Step(Box<Step>),
 }
 
 /// A line of a flow or of a frame.
 fn item<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, Item> {
     move |input| {
-        let step = |parsed: Parsed<'a, Step>| parsed.map(|(rest, it)| (rest, Item::Step(it)));
-        if begins_message(input) {
+        let step =
+            |parsed: Parsed<'a, Step>| parsed.map(|(rest, it)| (rest, Item::Step(Box::new(it))));
+        if begins_relationship(input) {
             return step(map(message, Step::Message).parse(input));
         }
         if let Some(problem) = stray_branch(input) {
             return Err(problem);
         }
         let word = word_or_nearest(input, place)?;
-        let branches = |kind| step(map(frame(kind), Step::Frame).parse(input));
-        match word {
-            Word::Participants => map(list(reference), Item::Participants).parse(input.skip(1)),
-            Word::Alt => branches(FrameKind::Alt),
-            Word::Opt => branches(FrameKind::Opt),
-            Word::Loop => branches(FrameKind::Loop),
-            Word::Par => branches(FrameKind::Par),
-            Word::Break => branches(FrameKind::Break),
-            Word::Note => step(map(step_note, Step::Note).parse(input)),
-            _ => Err(misplaced(input, place)),
+        if let Word::Frame(kind) = word {
+            return step(map(frame(kind), Step::Frame).parse(input));
         }
-    }
-}
-
-/// Whether a message begins here. A list of several is read as one, to say what is wrong.
-fn begins_message(input: Tokens<'_>) -> bool {
-    match input.first().map(|it| &it.kind) {
-        Some(TokenKind::Arrow(_)) => true,
-        _ => super::statement::begins_relationship(input),
+        if word == Word::Note {
+            return step(map(step_note, Step::Note).parse(input));
+        }
+        if word == Word::Participants {
+            return map(list(reference), Item::Participants).parse(input.skip(1));
+        }
+        Err(misplaced(input, place))
     }
 }
 
 /// `a -> b "…" [technology] #tag`
 fn message(input: Tokens<'_>) -> Parsed<'_, Message> {
+    if matches!(input.first().map(|it| &it.kind), Some(TokenKind::Arrow(_))) {
+        return Err(nom::Err::Failure(Problem::said(
+            input.skip(1),
+            Diagnostic::new(&codes::MISSING_SOURCE, input.here(), "this step has no source")
+                .help("write who sends it before the arrow"),
+        )));
+    }
     let (rest, source) = reference(input)?;
     let (rest, arrow) = inner_arrow(rest)?;
     check_arrow(input, &arrow);
@@ -114,7 +114,7 @@ fn frame<'a>(kind: FrameKind) -> impl Fn(Tokens<'a>) -> Parsed<'a, Frame> {
         let mut branches = vec![first];
         while let Some(next) = next
             && rest.first().is_some_and(|it| it.is_word(next))
-            && !begins_message(rest)
+            && !begins_relationship(rest)
         {
             let (after, another) = branch(rest)?;
             branches.push(another);
@@ -131,7 +131,7 @@ fn branch(input: Tokens<'_>) -> Parsed<'_, Branch> {
     let steps = items
         .into_iter()
         .filter_map(|it| match it {
-            Item::Step(step) => Some(step),
+            Item::Step(step) => Some(*step),
             Item::Participants(_) => None,
         })
         .collect();

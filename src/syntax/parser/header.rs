@@ -110,7 +110,12 @@ pub(super) fn node_header(input: Tokens<'_>) -> Parsed<'_, (Header, Option<Count
 fn header_and_count(form: Form, input: Tokens<'_>) -> Parsed<'_, (Header, Option<Count>)> {
     let parts = form.parts();
     let (rest, mut title) = opt(string).parse(input)?;
+    let brackets = rest;
     let (rest, technology) = cond(parts.has_technology, opt(technology)).parse(rest)?;
+    if matches!(&technology, Some(Some(items)) if items.is_empty()) {
+        let message = "expected a technology between the brackets, found nothing";
+        input.report(Diagnostic::new(&codes::UNEXPECTED_TOKEN, brackets.here(), message));
+    }
     let (rest, description) = cond(parts.has_description, opt(string)).parse(rest)?;
     let (rest, count) = cond(parts.has_count, opt(count)).parse(rest)?;
     let (rest, tags) = cond(parts.has_tags, many0(tag)).parse(rest)?;

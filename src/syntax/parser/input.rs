@@ -1,6 +1,7 @@
 //! What nom reads: a stretch of the file's tokens.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::iter::Enumerate;
 use std::slice::Iter;
 
@@ -9,6 +10,7 @@ use nom::Needed;
 use super::problem::Problem;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Limits, Span};
+use crate::syntax::MAX_DIAGNOSTICS;
 use crate::syntax::brackets::Brackets;
 use crate::syntax::lexer::Token;
 
@@ -22,7 +24,7 @@ pub(super) struct Context<'a> {
     /// Whether other files may declare kinds that this one uses.
     pub(super) has_use: bool,
     /// The kinds that this file declares.
-    pub(super) kinds: Vec<&'a str>,
+    pub(super) kinds: BTreeSet<&'a str>,
     /// How many bodies and parentheses are open.
     pub(super) depth: Cell<usize>,
     pub(super) diagnostics: RefCell<Vec<Diagnostic>>,
@@ -74,6 +76,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// A token's text.
+    pub(super) fn source(&self, token: &Token) -> &'a str {
+        self.ctx.text.get(token.span.start as usize..token.span.end as usize).unwrap_or("")
+    }
+
     /// From the next token to the last one before `rest`.
     pub(super) fn span_to(&self, rest: Tokens<'a>) -> Span {
         match rest.previous() {
@@ -84,7 +91,10 @@ impl<'a> Tokens<'a> {
 
     /// Adds a finding that does not stop the parser.
     pub(super) fn report(&self, diagnostic: Diagnostic) {
-        self.ctx.diagnostics.borrow_mut().push(diagnostic);
+        let mut diagnostics = self.ctx.diagnostics.borrow_mut();
+        if diagnostics.len() <= MAX_DIAGNOSTICS {
+            diagnostics.push(diagnostic);
+        }
     }
 }
 

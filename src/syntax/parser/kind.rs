@@ -15,12 +15,12 @@ use crate::syntax::words;
 /// `kind NAME : BASE "Title" { … }`
 pub(super) fn element_kind(input: Tokens<'_>) -> Parsed<'_, ElementKind> {
     let (rest, name) = name(input.skip(1))?;
-    if words::find(&name.text).is_some() {
+    if words::is_reserved(&name.text) {
         input.report(
             Diagnostic::new(
                 &codes::RESERVED_WORD,
                 name.span,
-                format!("a kind may not be called `{}`, which begins a statement", name.text),
+                format!("a kind may not be called `{}`, a word of the language", name.text),
             )
             .help("give the kind another name; a title may be anything"),
         );

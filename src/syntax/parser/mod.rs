@@ -24,6 +24,7 @@ mod terminal;
 mod view;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use input::{Context, Tokens};
 
@@ -67,7 +68,7 @@ fn has_use(tokens: &[Token]) -> bool {
 }
 
 /// The names in `kind NAME :`, wherever they stand.
-fn declared_kinds(tokens: &[Token]) -> Vec<&str> {
+fn declared_kinds(tokens: &[Token]) -> BTreeSet<&str> {
     tokens
         .windows(3)
         .filter_map(|three| match three {

@@ -6,7 +6,7 @@ use super::input::Tokens;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::Span;
-use crate::syntax::lexer::TokenKind;
+use crate::syntax::lexer::{Token, TokenKind};
 
 /// Where a parser gave up, and what it would have taken there.
 #[derive(Debug)]
@@ -38,7 +38,11 @@ impl Problem {
         if at.first().is_some_and(|it| it.kind == TokenKind::Error) {
             return None;
         }
-        let (found, span) = found(at);
+        // The first token of a statement is there, whatever line it stands on.
+        let (found, span) = match at.first() {
+            Some(first) if at.start == tokens.start => (describe(at, first), first.span),
+            _ => found(at),
+        };
         let expected = join(&self.expected);
         let message = format!("expected {expected}, found {found}");
         let diagnostic = Diagnostic::new(&codes::UNEXPECTED_TOKEN, span, message);
@@ -47,6 +51,9 @@ impl Problem {
                 if parts.len() > 1 && self.expected.contains(&"a name") =>
             {
                 diagnostic.help("a new name has no dots; what contains it stands around it")
+            }
+            Some(TokenKind::String(_)) if self.expected.contains(&"a name") => {
+                diagnostic.help("a name stands before the title: `person ann \"Ann\"`")
             }
             Some(TokenKind::Count(_)) if self.expected.contains(&"a name") => {
                 diagnostic.help("`x` with digits only is a count, never a name")
@@ -90,8 +97,13 @@ pub(super) fn found(at: Tokens<'_>) -> (String, Span) {
     {
         return ("the end of the line".to_owned(), previous.span.end_point());
     }
-    let text = at.ctx.text.get(token.span.start as usize..token.span.end as usize).unwrap_or("");
-    let found = match &token.kind {
+    (describe(at, token), token.span)
+}
+
+/// A token in words.
+pub(super) fn describe(at: Tokens<'_>, token: &Token) -> String {
+    let text = at.source(token);
+    match &token.kind {
         TokenKind::String(_) => "a string".to_owned(),
         TokenKind::Technology(_) => "a technology".to_owned(),
         TokenKind::Tag(name) => format!("the tag `#{}`", name.text),
@@ -112,8 +124,7 @@ pub(super) fn found(at: Tokens<'_>) -> (String, Span) {
         | TokenKind::DotStar
         | TokenKind::DotStarStar
         | TokenKind::Error => format!("`{}`", shorten(text)),
-    };
-    (found, token.span)
+    }
 }
 
 fn shorten(text: &str) -> String {

@@ -12,7 +12,7 @@ use super::selector::selector;
 use super::statement::{misplaced, word_or_nearest};
 use super::terminal::{string, word, word_for};
 use crate::syntax::ast::{Rule, RuleClause};
-use crate::syntax::words::{Place, Word};
+use crate::syntax::words::{ClauseWord, Place, Word};
 
 /// `rule name "Why" { … }`
 pub(super) fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
@@ -25,13 +25,15 @@ pub(super) fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
 
 /// `deny SELECTOR` or `require PROPERTY on SELECTOR`
 fn clause(input: Tokens<'_>) -> Parsed<'_, RuleClause> {
-    match word_or_nearest(input, Place::Rule)? {
-        Word::Deny => map(selector, RuleClause::Deny).parse(input.skip(1)),
-        Word::Require => map(
+    let Word::Clause(clause) = word_or_nearest(input, Place::Rule)? else {
+        return Err(misplaced(input, Place::Rule));
+    };
+    match clause {
+        ClauseWord::Deny => map(selector, RuleClause::Deny).parse(input.skip(1)),
+        ClauseWord::Require => map(
             separated_pair(word_for("the property that is required"), word("on", "`on`"), selector),
             |(property, on)| RuleClause::Require { property, on },
         )
         .parse(input.skip(1)),
-        _ => Err(misplaced(input, Place::Rule)),
     }
 }

@@ -12,8 +12,9 @@ use super::problem::Problem;
 use super::terminal::{arrow, reference};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
-use crate::syntax::ast::{Arrow, ArrowKind, Selector, SelectorKind};
+use crate::syntax::ast::{Arrow, ArrowKind, Reference, Selector, SelectorKind};
 use crate::syntax::lexer::{Token, TokenKind};
+use crate::syntax::words;
 
 /// A whole selector: `or` binds least, then `and`, then `not`, then the arrow.
 pub(super) fn selector(input: Tokens<'_>) -> Parsed<'_, Selector> {
@@ -110,7 +111,7 @@ fn relationship(input: Tokens<'_>) -> Parsed<'_, Selector> {
 
 /// Which sides an arrow touches.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     /// What stands before it alone.
     Before,
     /// What stands behind it alone.
@@ -120,7 +121,7 @@ enum Side {
 }
 
 /// How the arrow at the start of `input` is written.
-fn side(input: Tokens<'_>) -> Side {
+pub(super) fn side(input: Tokens<'_>) -> Side {
     let (Some(arrow), next) = (input.first(), input.second()) else { return Side::Both };
     let touches_before = input.previous().is_some_and(|it| ends_operand(it) && it.touches(arrow));
     let touches_after = next.is_some_and(|it| begins_operand(it) && arrow.touches(it));
@@ -150,15 +151,31 @@ fn check_touching(rest: Tokens<'_>) -> Result<(), nom::Err<Problem>> {
     if !matches!(token.kind, TokenKind::Arrow(_)) || token.starts_line {
         return Ok(());
     }
-    Err(nom::Err::Failure(Problem::said(
-        rest.skip(1),
+    Err(spacing(rest))
+}
+
+fn spacing(arrow: Tokens<'_>) -> nom::Err<Problem> {
+    nom::Err::Failure(Problem::said(
+        arrow.skip(1),
         Diagnostic::new(
             &codes::ARROW_SPACING,
-            token.span,
+            arrow.here(),
             "this arrow touches one side alone, and so belongs to that side",
         )
         .help("put a space on both sides for `a -> b`; the neighbours of `a` are `->a`, `a->`, `->a->`"),
-    )))
+    ))
+}
+
+/// In `a-> b` it cannot be told whether `b` belongs to the arrow.
+fn check_dangling(arrow: Tokens<'_>) -> Result<(), nom::Err<Problem>> {
+    let is_meant = |it: &Token| {
+        let is_word = it.as_name().is_some_and(|name| {
+            matches!(name.text.as_str(), "and" | "or" | "not" | "on")
+                || words::find(&name.text).is_some()
+        });
+        begins_operand(it) && !it.starts_line && !is_word
+    };
+    if arrow.second().is_some_and(is_meant) { Err(spacing(arrow)) } else { Ok(()) }
 }
 
 /// A selector knows one arrow, which stands for all.
@@ -205,17 +222,23 @@ fn primary(input: Tokens<'_>) -> Parsed<'_, Selector> {
     let Some(token) = input.first() else {
         return Err(nom::Err::Error(Problem::expected(input, EXPECTED)));
     };
-    let kind = match &token.kind {
-        TokenKind::Star => SelectorKind::All,
-        TokenKind::Tag(name) => SelectorKind::Tag(name.clone()),
-        TokenKind::AtKind(name) if name.text == "external" => SelectorKind::External,
-        TokenKind::AtKind(name) => SelectorKind::Kind(name.clone()),
-        TokenKind::LeftParenthesis => return nested(input, parenthesised),
-        TokenKind::Arrow(_) => return incoming(input),
-        TokenKind::Reference(_) => return of_reference(input),
-        _ => return Err(nom::Err::Error(Problem::expected(input, EXPECTED))),
-    };
-    Ok((input.skip(1), Selector { kind, span: token.span }))
+    let single = |kind| Ok((input.skip(1), Selector { kind, span: token.span }));
+    if token.kind == TokenKind::Star {
+        single(SelectorKind::All)
+    } else if token.kind == TokenKind::LeftParenthesis {
+        nested(input, parenthesised)
+    } else if let TokenKind::Tag(name) = &token.kind {
+        single(SelectorKind::Tag(name.clone()))
+    } else if let TokenKind::AtKind(name) = &token.kind {
+        let is_external = name.text == "external";
+        single(if is_external { SelectorKind::External } else { SelectorKind::Kind(name.clone()) })
+    } else if let TokenKind::Arrow(_) = token.kind {
+        incoming(input)
+    } else if let TokenKind::Reference(_) = token.kind {
+        of_reference(input)
+    } else {
+        Err(nom::Err::Error(Problem::expected(input, EXPECTED)))
+    }
 }
 
 /// `( … )`
@@ -228,6 +251,15 @@ fn parenthesised(input: Tokens<'_>) -> Parsed<'_, Selector> {
         }
         _ => Err(nom::Err::Failure(unclosed_parenthesis(input, rest))),
     }
+}
+
+/// A reference; `and`, `or` and `not` are none here.
+fn operand(input: Tokens<'_>) -> Parsed<'_, Reference> {
+    let is_word = |word: &&str| input.first().is_some_and(|it| it.is_word(word));
+    if ["and", "or", "not"].iter().any(is_word) {
+        return Err(nom::Err::Error(Problem::expected(input, EXPECTED)));
+    }
+    reference(input)
 }
 
 /// `->a` or `->a->`
@@ -245,7 +277,7 @@ fn incoming(input: Tokens<'_>) -> Parsed<'_, Selector> {
             .help("what points to `a` is `->a`; relationships are `a -> b`, with `*` for any end"),
         )));
     }
-    let (rest, of) = reference(rest)?;
+    let (rest, of) = operand(rest)?;
     let is_both = matches!(rest.first().map(|it| &it.kind), Some(TokenKind::Arrow(_)))
         && side(rest) == Side::Before;
     let (rest, kind) = if is_both {
@@ -260,12 +292,13 @@ fn incoming(input: Tokens<'_>) -> Parsed<'_, Selector> {
 
 /// `a`, `a.*`, `a.**`, `a->`
 fn of_reference(input: Tokens<'_>) -> Parsed<'_, Selector> {
-    let (rest, of) = reference(input)?;
+    let (rest, of) = operand(input)?;
     let (rest, kind) = match rest.first().map(|it| &it.kind) {
         Some(TokenKind::DotStar) => (rest.skip(1), SelectorKind::Children(of)),
         Some(TokenKind::DotStarStar) => (rest.skip(1), SelectorKind::Descendants(of)),
         Some(TokenKind::Arrow(arrow)) if side(rest) == Side::Before => {
             check_arrow(input, arrow);
+            check_dangling(rest)?;
             (rest.skip(1), SelectorKind::Outgoing(of))
         }
         _ => (rest, SelectorKind::Element(of)),

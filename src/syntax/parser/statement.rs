@@ -8,29 +8,36 @@ use super::flow::flow;
 use super::input::{Parsed, Tokens};
 use super::kind::{element_kind, relationship_kind};
 use super::note::note;
-use super::problem::{Problem, found};
+use super::problem::{Problem, describe, found};
 use super::property::property_of;
 use super::relationship::relationship;
 use super::rule::rule;
+use super::selector;
 use super::style::style;
 use super::view::view;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
-use crate::syntax::ast::{Name, Property, Statement};
+use crate::syntax::ast::{Name, Statement};
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::words::{self, Place, Word};
 
 /// Whether a relationship begins here: with an arrow, with a reference that has dots, or with a
 /// name that an arrow or a comma follows.
 pub(super) fn begins_relationship(input: Tokens<'_>) -> bool {
+    // `style ->a { … }` is the style of whatever points to `a`.
+    if input.first().is_some_and(|it| it.is_word("style"))
+        && input.second().is_some_and(|it| matches!(it.kind, TokenKind::Arrow(_)))
+        && selector::side(input.skip(1)) == selector::Side::After
+    {
+        return false;
+    }
     match input.first().map(|it| &it.kind) {
         Some(TokenKind::Arrow(_)) => true,
         Some(TokenKind::Reference(parts)) => {
             parts.len() > 1
-                || input.second().is_some_and(|it| match it.kind {
-                    TokenKind::Comma => true,
-                    TokenKind::Arrow(_) => !it.starts_line,
-                    _ => false,
+                || input.second().is_some_and(|it| {
+                    it.kind == TokenKind::Comma
+                        || (matches!(it.kind, TokenKind::Arrow(_)) && !it.starts_line)
                 })
         }
         _ => false,
@@ -38,7 +45,7 @@ pub(super) fn begins_relationship(input: Tokens<'_>) -> bool {
 }
 
 /// Whether a relationship between entities begins here.
-fn begins_entity_relationship(input: Tokens<'_>) -> bool {
+pub(super) fn begins_entity_relationship(input: Tokens<'_>) -> bool {
     matches!(input.first().map(|it| &it.kind), Some(TokenKind::Reference(_)))
         && matches!(input.second().map(|it| &it.kind), Some(TokenKind::CrowsFoot(_)))
 }
@@ -72,12 +79,9 @@ pub(super) fn statement<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, S
                     Diagnostic::new(
                         &codes::MISPLACED_STATEMENT,
                         input.here(),
-                        format!(
-                            "a relationship between entities may not stand in {}",
-                            place.name()
-                        ),
+                        format!("a relationship between entities may not stand {}", place.within()),
                     )
-                    .help("it may stand in a file, outside of everything"),
+                    .help("it may stand at the top level of a file"),
                 )))
             };
         }
@@ -105,7 +109,7 @@ fn keyword_statement(word: Word, place: Place, input: Tokens<'_>) -> Parsed<'_, 
         Word::Kind => wrap(element_kind(input), Statement::ElementKind),
         Word::Relationship => wrap(relationship_kind(input), Statement::RelationshipKind),
         Word::Group => wrap(group(place)(input), Statement::Group),
-        Word::External | Word::BuiltInKind => wrap(element(input), Statement::Element),
+        Word::External | Word::BuiltInKind => wrap(element(place, input), Statement::Element),
         Word::Deployment => wrap(deployment(input), Statement::Deployment),
         Word::Entity => wrap(entity(input), Statement::Entity),
         Word::Flow => wrap(flow(input), Statement::Flow),
@@ -113,71 +117,35 @@ fn keyword_statement(word: Word, place: Place, input: Tokens<'_>) -> Parsed<'_, 
         Word::Style => wrap(style(input), Statement::Style),
         Word::Rule => wrap(rule(input), Statement::Rule),
         Word::Note => wrap(note(place)(input), Statement::Note),
-        Word::Description
-        | Word::Technology
-        | Word::Owner
-        | Word::Link
-        | Word::Source
-        | Word::Status
-        | Word::Interface
-        | Word::Meta
-        | Word::Shape
-        | Word::Was
-        | Word::Allow
-        | Word::Node
-        | Word::Infrastructure
-        | Word::Instance
-        | Word::Route
+        Word::Property(word) => wrap(property_of(word, input), Statement::Property),
+        Word::Deployed(_)
         | Word::Participants
-        | Word::Alt
-        | Word::Opt
-        | Word::Loop
-        | Word::Par
-        | Word::Break
-        | Word::Include
-        | Word::Exclude
-        | Word::Only
-        | Word::Direction
-        | Word::Rank
-        | Word::Order
-        | Word::Legend
-        | Word::Deny
-        | Word::Require => property_or_misplaced(word, place, input)
-            .map(|(rest, it)| (rest, Statement::Property(it))),
-    }
-}
-
-/// A property that may stand here.
-pub(super) fn property_or_misplaced(
-    word: Word,
-    place: Place,
-    input: Tokens<'_>,
-) -> Parsed<'_, Property> {
-    match property_of(word, input) {
-        Some(parsed) => parsed,
-        None => Err(misplaced(input, place)),
+        | Word::Frame(_)
+        | Word::Shown(_)
+        | Word::Clause(_) => Err(misplaced(input, place)),
     }
 }
 
 /// A word that is none of the language: the name of a declared kind, if a name follows.
 fn declared_kind<'a>(name: &Name, place: Place, input: Tokens<'a>) -> Parsed<'a, Statement> {
-    let is_element = input.second().is_some_and(|it| it.as_name().is_some());
+    let is_element =
+        !words::is_reserved(&name.text) && input.second().is_some_and(|it| it.as_name().is_some());
     if !is_element {
         return Err(unknown_word(input, name, place));
     }
     // Kinds may come from another file; where none can, a word like `veiw` is no kind.
-    let is_certain = !input.ctx.has_use && !input.ctx.kinds.contains(&name.text.as_str());
+    let is_certain = !input.ctx.has_use && !input.ctx.kinds.contains(name.text.as_str());
     if is_certain
         && let Some(meant) = words::nearest_in(&name.text, place)
         && let Some(word) = words::find(meant)
         && word != Word::BuiltInKind
         && word != Word::External
-        && property_of(word, input).is_none()
+        && !matches!(word, Word::Property(_))
     {
         input.report(unknown_word_diagnostic(input, name, place));
         return keyword_statement(word, place, input);
     }
-    element(input).map(|(rest, it)| (rest, Statement::Element(it)))
+    element(place, input).map(|(rest, it)| (rest, Statement::Element(it)))
 }
 
 /// The word of a statement in a place where no element may stand. A mistyped one is reported and
@@ -202,12 +170,16 @@ pub(super) fn unknown_word(input: Tokens<'_>, name: &Name, place: Place) -> nom:
     if words::find(&name.text).is_some() && !words::may_stand(&name.text, place) {
         return misplaced(input, place);
     }
+    // What was meant behind the word could not be read, and that is the mistake.
+    if input.second().is_some_and(|it| it.kind == TokenKind::Error && !it.starts_line) {
+        return nom::Err::Failure(Problem::expected(input.skip(1), "an arrow"));
+    }
     let diagnostic = unknown_word_diagnostic(input, name, place);
     nom::Err::Failure(Problem::said(input.skip(1), diagnostic))
 }
 
 fn unknown_word_diagnostic(input: Tokens<'_>, name: &Name, place: Place) -> Diagnostic {
-    let message = format!("`{}` begins no statement in {}", name.text, place.name());
+    let message = format!("`{}` begins no statement {}", name.text, place.within());
     let diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, name.span, message);
     if let Some(near) = words::nearest_in(&name.text, place) {
         return diagnostic.fix(name.span, near, format!("did you mean `{near}`?"));
@@ -245,9 +217,9 @@ pub(super) fn misplaced(input: Tokens<'_>, place: Place) -> nom::Err<Problem> {
         Diagnostic::new(
             &codes::MISPLACED_STATEMENT,
             name.span,
-            format!("`{text}` may not stand in {}", place.name()),
+            format!("`{text}` may not stand {}", place.within()),
         )
-        .help(format!("it may stand in {}", words::places_of(text))),
+        .help(format!("it may stand {}", words::places_of(text))),
     ))
 }
 
@@ -257,13 +229,10 @@ pub(super) fn no_statement(input: Tokens<'_>, place: Place) -> nom::Err<Problem>
         return nom::Err::Failure(Problem::expected(input, "a statement"));
     }
     let found = match input.first() {
-        Some(token) if token.starts_line => {
-            let (start, end) = (token.span.start as usize, token.span.end as usize);
-            format!("`{}`", input.ctx.text.get(start..end).unwrap_or(""))
-        }
-        _ => found(input).0,
+        Some(token) => describe(input, token),
+        None => found(input).0,
     };
-    let message = format!("expected a statement of {}, found {found}", place.name());
+    let message = format!("expected a statement {}, found {found}", place.within());
     nom::Err::Failure(Problem::said(
         input,
         Diagnostic::new(&codes::UNEXPECTED_TOKEN, input.here(), message),

@@ -7,7 +7,7 @@ use super::selector::selector;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::ast::{Style, StyleProperty, Text};
-use crate::syntax::lexer::TokenKind;
+use crate::syntax::lexer::{Token, TokenKind};
 
 /// What a style may set.
 const KEYS: [&str; 7] = ["fill", "stroke", "color", "shape", "line", "icon", "opacity"];
@@ -39,26 +39,25 @@ fn style_property(input: Tokens<'_>) -> Parsed<'_, StyleProperty> {
         return Err(nom::Err::Failure(Problem::said(input.skip(1), diagnostic)));
     }
     let at = input.skip(1);
-    let value = at.first().and_then(|token| {
-        let value = match &token.kind {
-            TokenKind::String(value) => value.clone(),
-            TokenKind::Reference(parts) => match parts.as_slice() {
-                [word] => word.text.clone(),
-                _ => return None,
-            },
-            TokenKind::Number => {
-                let (start, end) = (token.span.start as usize, token.span.end as usize);
-                at.ctx.text.get(start..end).unwrap_or("").to_owned()
-            }
-            _ => return None,
-        };
-        Some(Text { value, span: token.span })
-    });
-    let Some(value) = value else {
+    let Some(value) = at.first().and_then(|token| value(at, token)) else {
         return Err(nom::Err::Failure(no_value(at)));
     };
     let rest = at.skip(1);
     Ok((rest, StyleProperty { key: key.clone(), value, span: input.span_to(rest) }))
+}
+
+/// A string's value, or a word or number as written.
+fn value(at: Tokens<'_>, token: &Token) -> Option<Text> {
+    let value = if let TokenKind::String(value) = &token.kind {
+        value.clone()
+    } else if let Some(word) = token.as_name() {
+        word.text.clone()
+    } else if token.kind == TokenKind::Number {
+        at.source(token).to_owned()
+    } else {
+        return None;
+    };
+    Some(Text { value, span: token.span })
 }
 
 fn no_value(at: Tokens<'_>) -> Problem {

@@ -7,6 +7,7 @@ use nom::sequence::preceded;
 
 use super::input::{Parsed, Tokens};
 use super::problem::Problem;
+use super::statement::{begins_entity_relationship, begins_relationship};
 use crate::syntax::ast::{Arrow, Count, Name, Reference, Text};
 use crate::syntax::lexer::{Token, TokenKind};
 
@@ -41,58 +42,60 @@ pub(super) fn word<'a>(
 
 /// A name with dots or without.
 pub(super) fn reference(input: Tokens<'_>) -> Parsed<'_, Reference> {
-    token("a reference", |it| match &it.kind {
-        TokenKind::Reference(parts) => Some(Reference { parts: parts.clone(), span: it.span }),
-        _ => None,
+    token("a reference", |it| {
+        if let TokenKind::Reference(parts) = &it.kind {
+            Some(Reference { parts: parts.clone(), span: it.span })
+        } else {
+            None
+        }
     })(input)
 }
 
 /// A string.
 pub(super) fn string(input: Tokens<'_>) -> Parsed<'_, Text> {
-    token("a string", |it| match &it.kind {
-        TokenKind::String(value) => Some(Text { value: value.clone(), span: it.span }),
-        _ => None,
+    token("a string", |it| {
+        if let TokenKind::String(value) = &it.kind {
+            Some(Text { value: value.clone(), span: it.span })
+        } else {
+            None
+        }
     })(input)
 }
 
-/// `[a, b]`, with at least one technology in it.
+/// `[a, b]`; whoever reads it says so when nothing is in it.
 pub(super) fn technology(input: Tokens<'_>) -> Parsed<'_, Vec<Text>> {
-    token("a technology", |it| match &it.kind {
-        TokenKind::Technology(items) => Some(items.clone()),
-        _ => None,
+    token("a technology", |it| {
+        if let TokenKind::Technology(items) = &it.kind { Some(items.clone()) } else { None }
     })(input)
 }
 
 /// `#name`
 pub(super) fn tag(input: Tokens<'_>) -> Parsed<'_, Name> {
-    token("a tag", |it| match &it.kind {
-        TokenKind::Tag(name) => Some(name.clone()),
-        _ => None,
-    })(input)
+    token("a tag", |it| if let TokenKind::Tag(name) = &it.kind { Some(name.clone()) } else { None })(
+        input,
+    )
 }
 
 /// `x4`
 pub(super) fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
-    token("a count", |it| match &it.kind {
-        TokenKind::Count(count) => Some(*count),
-        _ => None,
-    })(input)
+    token("a count", |it| if let TokenKind::Count(count) = &it.kind { Some(*count) } else { None })(
+        input,
+    )
 }
 
 /// An arrow, wherever it stands.
 pub(super) fn arrow(input: Tokens<'_>) -> Parsed<'_, Arrow> {
-    token("an arrow", |it| match &it.kind {
-        TokenKind::Arrow(arrow) => Some(arrow.clone()),
-        _ => None,
+    token("an arrow", |it| {
+        if let TokenKind::Arrow(arrow) = &it.kind { Some(arrow.clone()) } else { None }
     })(input)
 }
 
 /// An arrow that begins no line: one that does begins a statement.
 pub(super) fn inner_arrow(input: Tokens<'_>) -> Parsed<'_, Arrow> {
-    token("an arrow", |it| match &it.kind {
-        TokenKind::Arrow(arrow) if !it.starts_line => Some(arrow.clone()),
-        _ => None,
-    })(input)
+    if input.first().is_some_and(|it| it.starts_line) {
+        return Err(nom::Err::Error(Problem::expected(input, "an arrow")));
+    }
+    arrow(input)
 }
 
 /// A token without a value.
@@ -126,5 +129,11 @@ pub(super) fn after<'a, T>(
     what: &'static str,
     then: impl Fn(Tokens<'a>) -> Parsed<'a, T>,
 ) -> impl Fn(Tokens<'a>) -> Parsed<'a, Option<T>> {
-    move |input| opt(preceded(word(text, what), cut(&then))).parse(input)
+    move |input| {
+        // Before an arrow or a comma it is the source of a relationship, as any word is.
+        if begins_relationship(input) || begins_entity_relationship(input) {
+            return Ok((input, None));
+        }
+        opt(preceded(word(text, what), cut(&then))).parse(input)
+    }
 }

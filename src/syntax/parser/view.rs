@@ -15,7 +15,7 @@ use super::terminal::{after, list, name, reference, word};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::ast::{Direction, View, ViewItem, ViewKind};
-use crate::syntax::words::{Place, Word};
+use crate::syntax::words::{Place, ShownWord, Word};
 
 const KINDS: [(&str, ViewKind); 7] = [
     ("landscape", ViewKind::Landscape),
@@ -90,31 +90,38 @@ fn one_of<T: Copy>(
 /// A line of a view.
 fn item(input: Tokens<'_>) -> Parsed<'_, ViewItem> {
     let at = input.skip(1);
-    match word_or_nearest(input, Place::View)? {
-        Word::Include => map(list(selector), ViewItem::Include).parse(at),
-        Word::Exclude => map(list(selector), ViewItem::Exclude).parse(at),
-        Word::Only => map(list(selector), ViewItem::Only).parse(at),
-        Word::Direction => {
+    let first = word_or_nearest(input, Place::View)?;
+    if first == Word::Note {
+        return map(note(Place::View), ViewItem::Note).parse(input);
+    }
+    if first == Word::Style {
+        return map(style, ViewItem::Style).parse(input);
+    }
+    let Word::Shown(line) = first else {
+        return Err(misplaced(input, Place::View));
+    };
+    match line {
+        ShownWord::Include => map(list(selector), ViewItem::Include).parse(at),
+        ShownWord::Exclude => map(list(selector), ViewItem::Exclude).parse(at),
+        ShownWord::Only => map(list(selector), ViewItem::Only).parse(at),
+        ShownWord::Direction => {
             let direction = one_of("a direction", &DIRECTIONS, at)?;
             let rest = at.skip(1);
             Ok((rest, ViewItem::Direction { direction, span: input.span_to(rest) }))
         }
-        Word::Rank => {
+        ShownWord::Rank => {
             let (rest, ()) = word("same", "`same`")(at)?;
             let (rest, elements) = list(reference)(rest)?;
             Ok((rest, ViewItem::RankSame { elements, span: input.span_to(rest) }))
         }
-        Word::Order => {
+        ShownWord::Order => {
             let (rest, elements) = list(reference)(at)?;
             Ok((rest, ViewItem::Order { elements, span: input.span_to(rest) }))
         }
-        Word::Legend => {
+        ShownWord::Legend => {
             let is_on = one_of("`on` or `off`", &SWITCHES, at)?;
             let rest = at.skip(1);
             Ok((rest, ViewItem::Legend { is_on, span: input.span_to(rest) }))
         }
-        Word::Note => map(note(Place::View), ViewItem::Note).parse(input),
-        Word::Style => map(style, ViewItem::Style).parse(input),
-        _ => Err(misplaced(input, Place::View)),
     }
 }

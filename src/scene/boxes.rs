@@ -1,6 +1,6 @@
 //! Boxes: an outline with text.
 
-use super::header::{Ink, texts};
+use super::header::{Ink, icon_marks, texts};
 use super::looks::box_pen;
 use super::{Group, Link, outline, words};
 use crate::geometry::Rect;
@@ -19,6 +19,7 @@ pub(super) fn group(idx: usize, node: &Node, rect: &Rect, text: &Block, theme: &
         rect.w - room.left - room.right,
         rect.h - room.top - room.bottom,
     );
+    marks.extend(icon_marks(&node.face, text, &area, pen.paint.text));
     marks.extend(texts(text, &area, Ink::plain(pen.paint.text)));
     let tooltip = words::face_tooltip(&node.face);
     Group { id: format!("n{idx}"), tooltip, link: link(&node.face), marks }

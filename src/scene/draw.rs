@@ -4,21 +4,21 @@ use super::frames::Frames;
 use super::header::{Header, Ink, texts};
 use super::key::Key;
 use super::looks::line_stroke;
-use super::{Group, Link, Mark, Outline, Position, Scene, Shape};
+use super::{Group, Link, Mark, Outline, Position, Scene, Shape, Step, Stroke};
 use super::{boxes, lines, outline, warnings, words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Layout, Metrics};
-use crate::model::Direction;
+use crate::model::{Direction, LineStyle};
 use crate::text::Fonts;
-use crate::theme::Theme;
+use crate::theme::{Theme, blend};
 use crate::typeset::{self, pixels, pixels::Typeset};
 use crate::view::{Boxes, Content, Diagram, Edge, End};
 
 /// Around everything.
 const MARGIN_PX: i32 = 24;
 /// Between title, drawing and key.
-const GAP_PX: i32 = 22;
+const GAP_PX: i32 = 18;
 /// However narrow the drawing, title and key may be this wide.
 const LEAST_TEXT_PX: i32 = 480;
 /// The width and height whose ratio drawings come near.
@@ -41,12 +41,27 @@ pub struct Drawing {
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
     let Content::Boxes(boxes) = &diagram.content;
     let set = pixels::typeset(boxes, fonts);
-    let direction = diagram.direction.unwrap_or(Direction::Down);
-    let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, Metrics::PIXELS);
-    let layout = layout::layout(&input);
+    let layout = laid_out(boxes, &set, diagram.direction);
     let scene = compose(diagram, boxes, &set, &layout, theme, fonts);
     let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
     Drawing { scene, layout, warnings }
+}
+
+/// Lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
+/// wide for a page and running to the right gives one that is much narrower.
+fn laid_out(boxes: &Boxes, set: &Typeset, direction: Option<Direction>) -> Layout {
+    const PAGE_PX: i32 = 1000;
+    let towards = |direction| {
+        let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, Metrics::PIXELS);
+        layout::layout(&input)
+    };
+    let layout = towards(direction.unwrap_or(Direction::Down));
+    if direction.is_some() || layout.size.w <= PAGE_PX {
+        return layout;
+    }
+    let turned = towards(Direction::Right);
+    let is_much_narrower = 10 * turned.size.w < 7 * layout.size.w;
+    if is_much_narrower { turned } else { layout }
 }
 
 fn compose(
@@ -65,13 +80,15 @@ fn compose(
     let widest = layout.size.w.max(header.width()).max(key.as_ref().map_or(0, Key::width));
     let top = MARGIN_PX + header.height() + GAP_PX;
     let bottom = top + layout.size.h;
-    let key_height = key.as_ref().map_or(0, |key| GAP_PX + key.height());
+    let key_height = key.as_ref().map_or(0, |key| 2 * GAP_PX + key.height());
     let offset = Point::new(MARGIN_PX + (widest - layout.size.w) / 2, top);
 
     let mut groups = vec![plain_group("title", header.marks(MARGIN_PX, MARGIN_PX, theme))];
     groups.extend(drawn(boxes, set, layout, offset, theme));
     if let Some(key) = &key {
-        groups.push(plain_group("key", key.marks(MARGIN_PX, bottom + GAP_PX, theme)));
+        let mut marks = vec![rule(widest, bottom + GAP_PX, theme)];
+        marks.extend(key.marks(MARGIN_PX, bottom + 2 * GAP_PX, theme));
+        groups.push(plain_group("key", marks));
     }
     Scene {
         name: diagram.name.clone(),
@@ -81,6 +98,15 @@ fn compose(
         background: theme.background,
         groups,
     }
+}
+
+/// The hairline between the drawing and its key.
+fn rule(width: i32, y: i32, theme: &Theme) -> Mark {
+    let at = |x: i32| Position { x: f64::from(x), y: f64::from(y) };
+    let ends = vec![Step::Move(at(MARGIN_PX)), Step::Line(at(MARGIN_PX + width))];
+    let color = blend(theme.muted, theme.background, 30);
+    let stroke = Stroke { color, width: 1.0, style: LineStyle::Solid };
+    Mark::Shape(Shape { outline: Outline::Path(ends), fill: None, stroke: Some(stroke) })
 }
 
 fn plain_group(id: &str, marks: Vec<Mark>) -> Group {

@@ -1,7 +1,7 @@
 //! Boundaries: frames with a title, and what their insides are painted with.
 
 use super::boxes::link;
-use super::header::{Ink, texts};
+use super::header::{Ink, icon_marks, texts};
 use super::looks::{FrameLook, frame_look};
 use super::{Group, Mark, Outline, Shape, words};
 use crate::geometry::Rect;
@@ -54,6 +54,7 @@ impl Frames {
     ) -> Option<Group> {
         let (rect, look) = (self.rects.get(idx)?, self.looks.get(idx)?);
         let mut marks = vec![frame(rect, look, CORNER)];
+        marks.extend(icon_marks(&boundary.face, text, title, look.text));
         marks.extend(texts(text, title, Ink { strong: look.text, soft: look.soft_text }));
         let tooltip = words::face_tooltip(&boundary.face);
         Some(Group { id: format!("b{idx}"), tooltip, link: link(&boundary.face), marks })

@@ -1,12 +1,12 @@
 //! Set text turned into marks, and the title above the picture.
 
-use super::{Fit, Mark, Position, Text};
+use super::{Fit, Mark, Position, Text, icons};
 use crate::geometry::Rect;
 use crate::model::Color;
 use crate::text::{Fonts, has_rtl, starts_rtl};
 use crate::theme::Theme;
 use crate::typeset::pixels::{Align, Block, SUBTITLE, TITLE, Tone, paragraph};
-use crate::view::Diagram;
+use crate::view::{Diagram, Face};
 
 /// Room between title and description.
 const GAP_PX: i32 = 3;
@@ -29,15 +29,18 @@ impl Ink {
 
 /// The lines of a block in the middle of `area`, or at its left if that is how they are set.
 pub(super) fn texts(block: &Block, area: &Rect, ink: Ink) -> Vec<Mark> {
-    let top = area.y + (area.h - block.size.h) / 2;
+    let top = top_of(block, area);
+    let is_indented = block.has_icon && block.align == Align::Start;
+    let indent = if is_indented { Block::ICON_PX + Block::ICON_GAP_PX } else { 0 };
+    let left = f64::from(area.x + indent);
     let line = |line: &crate::typeset::pixels::Line| {
         let is_rtl = starts_rtl(&line.text);
         let middle = f64::from(area.x) + f64::from(area.w) / 2.0;
         let (x, is_centred) = match block.align {
             Align::Centre => (middle, true),
             // Where a line starts depends on its direction; its middle does not.
-            Align::Start if is_rtl => (f64::from(area.x) + line.width / 2.0, true),
-            Align::Start => (f64::from(area.x), false),
+            Align::Start if is_rtl => (left + line.width / 2.0, true),
+            Align::Start => (left, false),
         };
         Mark::Text(Text {
             text: line.text.clone(),
@@ -55,6 +58,25 @@ pub(super) fn texts(block: &Block, area: &Rect, ink: Ink) -> Vec<Mark> {
         })
     };
     block.lines.iter().map(line).collect()
+}
+
+/// The icon of a face, where the block that stands in `area` has left room for it.
+pub(super) fn icon_marks(face: &Face, block: &Block, area: &Rect, color: Color) -> Vec<Mark> {
+    let Some(icon) = face.looks.icon.as_ref().filter(|_| block.has_icon) else {
+        return Vec::new();
+    };
+    let side = f64::from(Block::ICON_PX);
+    let x = match block.align {
+        Align::Centre => f64::from(area.x) + (f64::from(area.w) - side) / 2.0,
+        Align::Start => f64::from(area.x),
+    };
+    let at = Position { x, y: f64::from(top_of(block, area)) };
+    icons::icon(&icon.0, at, side, color)
+}
+
+/// The top of a block in the middle of `area`.
+fn top_of(block: &Block, area: &Rect) -> i32 {
+    area.y + (area.h - block.size.h) / 2
 }
 
 /// The title and description of a diagram, set.

@@ -66,22 +66,27 @@ struct Entry {
 impl Key {
     /// The key of a picture, in rows of at most `max_px`.
     pub(super) fn new(boxes: &Boxes, max_px: i32, theme: &Theme, fonts: &Fonts) -> Self {
-        let mut entries = Vec::new();
-        let (mut x, mut y, mut row_height, mut width) = (0, 0, 0, 0);
-        for Entry { sample, words, .. } in told_apart(collect(boxes, theme)) {
-            let block = paragraph(&words, KEY, WORDS_PX, fonts);
-            let size =
-                Size::new(SAMPLE.w + WORDS_GAP_PX + block.size.w, SAMPLE.h.max(block.size.h));
-            if x > 0 && x + size.w > max_px {
-                (x, y) = (0, y + row_height + ROW_GAP_PX);
-                row_height = 0;
+        let set: Vec<(Sample, Block)> = told_apart(collect(boxes, theme))
+            .into_iter()
+            .map(|it| (it.sample, paragraph(&it.words, KEY, WORDS_PX, fonts)))
+            .collect();
+        let sizes: Vec<Size> = set.iter().map(|(_, words)| entry_size(words)).collect();
+        let columns = columns(&sizes, max_px);
+        let n_columns = columns.len().max(1);
+        let mut entries = Vec::with_capacity(set.len());
+        let mut top = 0;
+        for (row, sizes) in set.chunks(n_columns).zip(sizes.chunks(n_columns)) {
+            let height = sizes.iter().map(|it| it.h).max().unwrap_or(0);
+            let mut left = 0;
+            for ((sample, words), column_px) in row.iter().zip(&columns) {
+                entries.push((*sample, words.clone(), Rect::new(left, top, *column_px, height)));
+                left += column_px + ENTRY_GAP_PX;
             }
-            entries.push((sample, block, Rect::new(x, y, size.w, size.h)));
-            width = width.max(x + size.w);
-            x += size.w + ENTRY_GAP_PX;
-            row_height = row_height.max(size.h);
+            top += height + ROW_GAP_PX;
         }
-        Self { entries, size: Size::new(width, y + row_height) }
+        let gaps_px = ENTRY_GAP_PX * (n_columns as i32 - 1);
+        let size = Size::new(columns.iter().sum::<i32>() + gaps_px, (top - ROW_GAP_PX).max(0));
+        Self { entries, size }
     }
 
     /// Whether there is nothing to explain.
@@ -114,6 +119,29 @@ impl Key {
         }
         marks
     }
+}
+
+fn entry_size(words: &Block) -> Size {
+    Size::new(SAMPLE.w + WORDS_GAP_PX + words.size.w, SAMPLE.h.max(words.size.h))
+}
+
+/// The widths of as many columns as fit into `max_px`, at least one.
+fn columns(sizes: &[Size], max_px: i32) -> Vec<i32> {
+    let widths = |n_columns: usize| {
+        let mut widths = vec![0; n_columns];
+        for row in sizes.chunks(n_columns) {
+            for (width, size) in widths.iter_mut().zip(row) {
+                *width = size.w.max(*width);
+            }
+        }
+        widths
+    };
+    let fits = |widths: &Vec<i32>| {
+        widths.iter().sum::<i32>() + ENTRY_GAP_PX * (widths.len() as i32 - 1) <= max_px
+    };
+    // Rows of a key with more columns than this are hard to follow.
+    let most = sizes.len().min(8);
+    (2..=most).rev().map(widths).find(fits).unwrap_or_else(|| widths(1))
 }
 
 fn sample_marks(sample: &Sample, rect: &Rect) -> Vec<Mark> {
@@ -228,8 +256,11 @@ fn frame_words(face: &Face) -> String {
 fn line_words(edge: &Edge) -> String {
     let base = match (&edge.kind_label, edge.heads, edge.kind) {
         (Some(label), ..) => label.as_str(),
-        (None, Heads::None, _) => return "What a note is about".to_owned(),
-        (None, _, RelationshipKind::Async) => "Asynchronous relationship",
+        (None, Heads::None, _) => return "Note on something".to_owned(),
+        (None, Heads::Both, RelationshipKind::Sync | RelationshipKind::Both) => {
+            return "Both ways".to_owned();
+        }
+        (None, _, RelationshipKind::Async) => "Asynchronous",
         (None, _, RelationshipKind::Sync | RelationshipKind::Both) => "Relationship",
     };
     match edge.heads {

@@ -9,10 +9,10 @@ use crate::view::{Boundary, Category, Edge, Face, Heads};
 /// The pen for a box.
 pub(super) fn box_pen(face: &Face, theme: &Theme) -> Pen {
     let paint = themed_paint(face, theme).overlaid(&face.looks, theme.background);
-    // In a theme without colours the border tells what is external; elsewhere it does so as well.
-    let is_dashed = face.is_external && face.category != Category::Note;
-    let own = if is_dashed { LineStyle::Dashed } else { LineStyle::Solid };
-    Pen { paint, width: 1.5, style: face.looks.line.unwrap_or(own) }
+    let is_external = face.is_external && face.category != Category::Note;
+    let own = if is_external { theme.external_border } else { LineStyle::Solid };
+    let trim = blend(paint.stroke, paint.fill, theme.trim_percent);
+    Pen { paint, trim, width: 1.5, style: face.looks.line.unwrap_or(own) }
 }
 
 fn themed_paint(face: &Face, theme: &Theme) -> Paint {

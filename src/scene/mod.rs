@@ -8,6 +8,7 @@ mod boxes;
 mod draw;
 mod frames;
 mod header;
+mod icons;
 mod key;
 mod lines;
 mod looks;

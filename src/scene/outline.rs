@@ -2,7 +2,7 @@
 
 use super::{Mark, Outline, Position, Shape, Step, Stroke};
 use crate::geometry::{Point, Rect};
-use crate::model::{self, LineStyle};
+use crate::model::{self, Color, LineStyle};
 use crate::theme::Paint;
 use crate::typeset::pixels::Dimensions;
 
@@ -11,6 +11,8 @@ use crate::typeset::pixels::Dimensions;
 pub(super) struct Pen {
     /// Its colours.
     pub(super) paint: Paint,
+    /// The colour of a phone's rim and a browser's bar.
+    pub(super) trim: Color,
     /// The thickness of its border.
     pub(super) width: f64,
     /// The dashes of its border.
@@ -27,13 +29,9 @@ impl Pen {
         Mark::Shape(Shape { outline, fill, stroke })
     }
 
-    /// A part in the colour of the border: a rim, a bar.
-    fn solid(&self, outline: Outline) -> Mark {
-        Mark::Shape(Shape {
-            outline,
-            fill: Some(self.paint.stroke),
-            stroke: Some(Stroke { style: LineStyle::Solid, ..self.border() }),
-        })
+    /// A part in the colour of rims and bars, with a border.
+    fn trimmed(&self, outline: Outline) -> Mark {
+        Mark::Shape(Shape { outline, fill: Some(self.trim), stroke: Some(self.border()) })
     }
 
     /// A part in the colour of the inside, without a border.
@@ -172,7 +170,7 @@ fn browser(frame: Frame, dim: &Dimensions, pen: &Pen) -> Vec<Mark> {
     let page = Frame { top: frame.top + dim.bar, ..frame };
     let middle = frame.top + dim.bar / 2.0;
     let unit = dim.bar / 22.0;
-    let mut marks = vec![pen.solid(window), pen.hole(lower_half(page, dim.corner, pen.width))];
+    let mut marks = vec![pen.trimmed(window), pen.hole(lower_half(page, dim.corner, pen.width))];
     for idx in [0.0, 1.0, 2.0] {
         let centre = at(frame.left + unit * (13.0 + 11.0 * idx), middle);
         marks.push(pen.hole(Outline::Circle { centre, radius: 3.2 * unit }));
@@ -215,7 +213,7 @@ fn phone(frame: Frame, dim: &Dimensions, pen: &Pen) -> Vec<Mark> {
     };
     let button = at(middle, frame.bottom - dim.chin / 2.0);
     vec![
-        pen.solid(frame.rounded(dim.shoulder)),
+        pen.trimmed(frame.rounded(dim.shoulder)),
         pen.hole(screen.rounded(3.0 * unit)),
         pen.hole(speaker.rounded(1.75 * unit)),
         pen.hole(Outline::Circle { centre: button, radius: 5.0 * unit }),

@@ -8,7 +8,7 @@ mod palettes;
 
 pub use contrast::{MIN_CONTRAST, contrast, readable};
 
-use crate::model::{Color, Looks};
+use crate::model::{Color, LineStyle, Looks};
 
 /// The colours of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,11 @@ pub struct Theme {
     pub external: Paint,
     /// Remarks.
     pub note: Paint,
+    /// The border of what is external, where its colours alone would not set it apart.
+    pub external_border: LineStyle,
+    /// How much of the border's colour is in the rim of a phone and the bar of a browser, in
+    /// percent; the rest is the inside's.
+    pub trim_percent: u8,
 }
 
 /// The colours of a box.

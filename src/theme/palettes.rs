@@ -1,7 +1,7 @@
 //! The four themes.
 
 use super::{Paint, Theme};
-use crate::model::Color;
+use crate::model::{Color, LineStyle};
 
 const fn rgb(hex: u32) -> Color {
     Color { r: (hex >> 16) as u8, g: (hex >> 8) as u8, b: hex as u8 }
@@ -31,6 +31,8 @@ pub(super) static C4: Theme = Theme {
     external_person: paint(0x595f67, 0x3f444a, 0xffffff),
     external: paint(0x6b7178, 0x4f545a, 0xffffff),
     note: paint(0xfff4c9, 0xa8861c, 0x3a3212),
+    external_border: LineStyle::Solid,
+    trim_percent: 100,
 };
 
 /// Pale boxes with coloured borders, for pages that are read more than looked at.
@@ -52,6 +54,8 @@ pub(super) static LIGHT: Theme = Theme {
     external_person: paint(0xe6e8eb, 0x565e68, 0x2b3138),
     external: paint(0xf0f1f3, 0x737b85, 0x2b3138),
     note: paint(0xfff8d9, 0xa8861c, 0x3a3212),
+    external_border: LineStyle::Dashed,
+    trim_percent: 45,
 };
 
 /// Light text on dark boxes, for dark pages.
@@ -73,6 +77,8 @@ pub(super) static DARK: Theme = Theme {
     external_person: paint(0x363d46, 0xaab3be, 0xf0f2f5),
     external: paint(0x2b3139, 0x8c96a2, 0xe8ebef),
     note: paint(0x3a3413, 0xcdb14a, 0xfff7d6),
+    external_border: LineStyle::Dashed,
+    trim_percent: 45,
 };
 
 /// Black on white, for print.
@@ -94,4 +100,6 @@ pub(super) static MONO: Theme = Theme {
     external_person: paint(0xededed, 0x000000, 0x000000),
     external: paint(0xededed, 0x000000, 0x000000),
     note: paint(0xffffff, 0x000000, 0x000000),
+    external_border: LineStyle::Dashed,
+    trim_percent: 14,
 };

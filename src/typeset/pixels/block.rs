@@ -12,6 +12,16 @@ pub struct Block {
     pub size: Size,
     /// Where the lines begin within the room.
     pub align: Align,
+    /// Whether there is room for an icon: above the lines, or to the left of those that begin
+    /// there. The room counts to the size.
+    pub has_icon: bool,
+}
+
+impl Block {
+    /// The side of an icon.
+    pub const ICON_PX: i32 = 26;
+    /// Between an icon and the text.
+    pub const ICON_GAP_PX: i32 = 6;
 }
 
 /// One line of a [`Block`].
@@ -103,8 +113,28 @@ impl<'f> Builder<'f> {
         }
     }
 
+    /// Leaves room for an icon.
+    pub(super) fn icon(&mut self) {
+        self.block.has_icon = true;
+    }
+
     /// The block.
-    pub(super) fn finish(self) -> Block {
+    pub(super) fn finish(mut self) -> Block {
+        let Block { lines, size, align, has_icon } = &mut self.block;
+        if *has_icon {
+            let room = Block::ICON_PX + Block::ICON_GAP_PX;
+            match align {
+                Align::Start => {
+                    size.w += room;
+                    size.h = size.h.max(Block::ICON_PX);
+                }
+                Align::Centre => {
+                    size.w = size.w.max(Block::ICON_PX);
+                    size.h += room;
+                    lines.iter_mut().for_each(|line| line.baseline += room);
+                }
+            }
+        }
         self.block
     }
 }

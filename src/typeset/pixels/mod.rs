@@ -90,10 +90,12 @@ fn node_text(node: &Node, fonts: &Fonts) -> Block {
     let face = &node.face;
     if face.category == Category::Note {
         let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Start);
+        add_icon(&mut text, face);
         text.add(&face.title, BODY);
         return text.finish();
     }
     let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Centre);
+    add_icon(&mut text, face);
     text.add(&name(face), NAME);
     add_small_print(&mut text, face);
     if let Some(description) = &face.description {
@@ -105,9 +107,16 @@ fn node_text(node: &Node, fonts: &Fonts) -> Block {
 
 fn title_text(boundary: &Boundary, fonts: &Fonts) -> Block {
     let mut text = Builder::new(fonts, FRAME_TEXT_PX, Align::Start);
+    add_icon(&mut text, &boundary.face);
     text.add(&name(&boundary.face), FRAME);
     add_small_print(&mut text, &boundary.face);
     text.finish()
+}
+
+fn add_icon(text: &mut Builder<'_>, face: &Face) {
+    if face.looks.icon.is_some() {
+        text.icon();
+    }
 }
 
 /// The name, and how many there are: `API ×4`.

@@ -130,6 +130,8 @@ pub fn room(shape: Shape) -> Room {
             ..even(px(dim.point) + 8, 16, 0, Size::new(180, 80))
         },
         Shape::Note => Room {
+            // Room for the folded corner, whatever stands on the first line.
+            right: px(dim.fold) + 6,
             closed: Size::new(px(dim.fold) + 4, px(dim.fold) + 4),
             ..even(14, 12, 0, Size::new(80, 48))
         },

@@ -1,6 +1,8 @@
 //! Diagrams made by hand.
 
-use quadrel::model::{ElementId, Looks, RelationshipKind, Shape};
+use quadrel::model::{
+    Color, Count, ElementId, ICON_NAMES, Icon, Looks, RelationshipKind, Shape, Status,
+};
 use quadrel::source::Span;
 use quadrel::view::{
     Boundary, Boxes, Category, Content, Diagram, Edge, EdgeLabel, End, Face, Heads, Node, Subject,
@@ -236,4 +238,56 @@ pub(crate) fn zoo() -> Diagram {
     );
     it.edge(note, second[0], "", "").heads = Heads::None;
     it.diagram("zoo", "Every shape")
+}
+
+/// Text and looks that are out of the ordinary.
+pub(crate) fn odd() -> Diagram {
+    let mut it = Sketch::default();
+    let frame = it.boundary(Category::DeploymentNode, "Cluster", "Deployment node", None);
+    it.boxes.boundaries[frame].face.count = Some(Count { min: 2, max: 4 });
+    it.boxes.boundaries[frame].face.technology = vec!["Kubernetes".to_owned()];
+    it.boxes.boundaries[frame].face.looks.icon = Some(Icon("cloud".to_owned()));
+    it.boxes.boundaries[frame].face.looks.fill = Some(Color { r: 0xee, g: 0xf3, b: 0xfa });
+    let long = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(8);
+    let titles = [
+        (
+            "</text><script>alert(1)</script>",
+            "]]> -- --> <!-- &amp; &#x0; &xxe;",
+            "closes <everything> & \"all\"",
+        ),
+        ("שירות תשלומים", "בנק, Rust", "מעביר כסף"),
+        ("銀行アプリ", "Kotlin", "残高を表示し、支払いを行う。モバイル端末で動作します。"),
+        ("👩‍🚀 Rocket 🇩🇪", "C", "Flies \u{2192} to the moon."),
+        (long.as_str(), "Rust", "Short."),
+        ("W", "", ""),
+    ];
+    let shapes =
+        [Shape::Box, Shape::Cylinder, Shape::Phone, Shape::Hexagon, Shape::Browser, Shape::Box];
+    let nodes: Vec<usize> = titles
+        .iter()
+        .zip(shapes)
+        .map(|(&(title, technology, description), shape)| {
+            let text = ("Container", technology, description);
+            it.node(Category::Container, shape, title, text, Some(frame))
+        })
+        .collect();
+    for (idx, name) in ICON_NAMES.into_iter().enumerate().take(6) {
+        it.boxes.nodes[nodes[idx]].face.looks.icon = Some(Icon(name.to_owned()));
+    }
+    let face = &mut it.boxes.nodes[nodes[5]].face;
+    face.looks.fill = Some(Color { r: 0xc0, g: 0x39, b: 0x2b });
+    face.tags = vec!["pii".to_owned()];
+    face.role = Some("primary".to_owned());
+    face.status = Some(Status::Deprecated);
+    face.link = Some("https://bank.example/a b\"c".to_owned());
+    it.boxes.nodes[nodes[0]].face.looks.color = Some(Color { r: 0x77, g: 0x99, b: 0xcc });
+    for pair in nodes.windows(2) {
+        it.edge(pair[0], pair[1], "uses \"it\" & <that>", "שירות, Rust");
+    }
+    let labels = it.edge(nodes[0], nodes[5], "reads", "SQL");
+    labels.labels.push(EdgeLabel { text: "writes".to_owned(), technology: vec!["SQL".to_owned()] });
+    labels.looks.stroke = Some(Color { r: 0xc0, g: 0x39, b: 0x2b });
+    labels.tags = vec!["pii".to_owned()];
+    it.edge(nodes[2], nodes[2], "tries again", "");
+    it.diagram("odd ä", "Odd <things> & שירות")
 }

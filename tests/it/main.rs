@@ -4,3 +4,5 @@ mod boxes;
 mod grammar;
 mod layering;
 mod picture;
+mod text;
+mod tracing;

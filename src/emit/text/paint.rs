@@ -22,6 +22,7 @@ pub(super) struct Painted {
 /// Paints `layout`, which was made from `boxes` and the sizes of `texts`.
 pub(super) fn paint(boxes: &Boxes, layout: &Layout, texts: Texts) -> Painted {
     let mut painter = Painter {
+        targets: Vec::new(),
         boxes,
         layout,
         painted: Painted { grid: Grid::new(layout.size.w, layout.size.h), texts, n_clashes: 0 },
@@ -40,6 +41,8 @@ struct Painter<'a> {
     boxes: &'a Boxes,
     layout: &'a Layout,
     painted: Painted,
+    /// The border cells that heads point at, which titles must leave free.
+    targets: Vec<Point>,
 }
 
 impl Painter<'_> {
@@ -98,7 +101,10 @@ impl Painter<'_> {
                     grid.add_arm(at, before, Weight::Light);
                     true
                 }
-                (None, _) | (_, None) => true,
+                (None, _) | (_, None) => {
+                    self.targets.push(at);
+                    true
+                }
                 (Some(before), Some(_)) if idx == 1 && head_at_source => grid.head(at, before),
                 (Some(_), Some(after)) if idx + 1 == last && head_at_target => grid.head(at, after),
                 (Some(_), Some(_)) if gap.contains(&Rect::new(at.x, at.y, 1, 1)) => true,
@@ -128,6 +134,8 @@ impl Painter<'_> {
         let text = format!(" {title} ");
         let width = cells_of(&text);
         let last = frame.right() - 2 - width;
+        let targets: Vec<i32> =
+            self.targets.iter().filter(|at| at.y == frame.y).map(|at| at.x).collect();
         let grid = &mut self.painted.grid;
         // A cell of border shows before and after the title.
         let shows = |grid: &Grid, x: i32| {
@@ -135,7 +143,8 @@ impl Painter<'_> {
             part == Part::Frame && arms.is_horizontal()
         };
         (frame.x + 2..=last).any(|x| {
-            shows(grid, x - 1)
+            !targets.iter().any(|it| (x..x + width).contains(it))
+                && shows(grid, x - 1)
                 && shows(grid, x + width)
                 && grid.write_on_line(Point::new(x, frame.y), &text)
         })

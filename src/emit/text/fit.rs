@@ -77,9 +77,11 @@ pub(super) fn is_drawable(size: Size) -> bool {
 }
 
 /// What to try, from the most pleasant to the narrowest: wrap harder, leave out descriptions, turn
-/// lines to run down, put labels into the legend.
+/// lines to run down (in the end to run across, which stacks boxes without lines), put labels into
+/// the legend.
 fn ways(direction: Direction, width: usize) -> Vec<Way> {
     const WRAPS: [(usize, usize); 4] = [(28, 24), (22, 18), (18, 14), (14, 12)];
+    const NARROWEST: (usize, usize) = (10, 10);
     let way = |direction, (box_cells, label_cells), descriptions, labels| Way {
         direction,
         setting: Setting {
@@ -90,8 +92,10 @@ fn ways(direction: Direction, width: usize) -> Vec<Way> {
             labels,
         },
     };
-    let across = matches!(direction, Direction::Left | Direction::Right);
-    let turned = across.then_some(Direction::Down);
+    let (turned, stacked) = match direction {
+        Direction::Left | Direction::Right => (Some(Direction::Down), direction),
+        Direction::Down | Direction::Up => (None, Direction::Right),
+    };
     let mut ways = Vec::new();
     for direction in [Some(direction), turned].into_iter().flatten() {
         for descriptions in [true, false] {
@@ -100,6 +104,9 @@ fn ways(direction: Direction, width: usize) -> Vec<Way> {
         }
     }
     let down = turned.unwrap_or(direction);
-    ways.extend(WRAPS.iter().skip(1).map(|&it| way(down, it, false, LabelPlace::InLegend)));
+    let last = [WRAPS[1], WRAPS[2], WRAPS[3], NARROWEST];
+    ways.extend(last.map(|it| way(down, it, false, LabelPlace::InLegend)));
+    ways.push(way(stacked, WRAPS[2], false, LabelPlace::InLegend));
+    ways.push(way(stacked, NARROWEST, false, LabelPlace::InLegend));
     ways
 }

@@ -120,8 +120,11 @@ fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
     match own.part {
         Part::Line => {
             let is_cut = is_end(a, a.back) && is_end(b, b.forth);
+            // A label in a line has a blank at either end.
+            let is_label = |it: Seen| is_text(it) || it.is_blank();
             let reaches = |near: Seen, far: Seen| {
-                is_text(near) || near.part == Part::Line && is_text(far) && axis == Axis::Horizontal
+                let is_far = near.part == Part::Line && is_label(far);
+                is_label(near) || is_far && axis == Axis::Horizontal
             };
             !is_cut && !reaches(a, a2) && !reaches(b, b2)
         }

@@ -1,8 +1,15 @@
 //! The integration tests, in one binary.
 
+mod architecture;
 mod boxes;
 mod grammar;
 mod layering;
 mod picture;
 mod text;
 mod tracing;
+
+/// A file of the project.
+#[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]
+fn read(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

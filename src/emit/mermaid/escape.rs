@@ -23,11 +23,32 @@ pub(super) fn quoted(label: &str) -> String {
     if label.is_empty() {
         return "\" \"".to_owned();
     }
+    let mut label = without_directions(label);
     // Mermaid drops a semicolon from what looks like a style with a colour, wherever it stands.
     if label.contains("style") || label.contains("classDef") {
-        return format!("\"{}\"", label.replace(':', "#58;"));
+        label = label.replace(':', "#58;");
     }
     format!("\"{label}\"")
+}
+
+/// The label with no `direction LR` in it: Mermaid takes any line that has one for that statement,
+/// quotes or not.
+fn without_directions(label: &str) -> String {
+    const WORD: &str = "direction";
+    let mut safe = String::with_capacity(label.len());
+    let mut rest = label;
+    while let Some(at) = rest.find(WORD) {
+        let (before, from) = rest.split_at(at);
+        let after = &from[WORD.len()..];
+        let value = after.trim_start();
+        let is_statement = value.len() < after.len()
+            && ["TB", "BT", "RL", "LR", "TD"].iter().any(|it| value.starts_with(it));
+        safe.push_str(before);
+        safe.push_str(if is_statement { "#100;irection" } else { WORD });
+        rest = after;
+    }
+    safe.push_str(rest);
+    safe
 }
 
 /// A finished label of Markdown, in the quotes for that.
@@ -46,6 +67,9 @@ fn one_line(line: &str) -> String {
             escaped.push_str(&format!("#{};", u32::from(character)));
         } else {
             escaped.push(character);
+        }
+        if is_mark(character, next) {
+            escaped.push('\u{2060}');
         }
         previous = Some(character);
     }
@@ -79,8 +103,6 @@ fn is_special(previous: Option<char>, character: char, next: Option<char>) -> bo
         '`' | '*' | '_' | '~' | '\\' | '[' | ']' | '|' | '@' => true,
         // Formulas; directives and comments; shapes and classes.
         '$' | '%' | '{' | '}' => true,
-        // Mermaid's own marks for entities on their way.
-        '\u{fb02}' | '\u{b6}' | '\u{df}' => needs_mark_escape(previous, character, next),
         // Addresses and icons.
         ':' => matches!(next, Some('/' | 'f' | ':')),
         '.' => previous.is_some_and(|it| it.eq_ignore_ascii_case(&'w')),
@@ -89,13 +111,10 @@ fn is_special(previous: Option<char>, character: char, next: Option<char>) -> bo
     }
 }
 
-/// Mermaid writes an entity as `ﬂ°` … `¶ß` while it parses, so those pairs are not text to it.
-fn needs_mark_escape(previous: Option<char>, character: char, next: Option<char>) -> bool {
-    match character {
-        '\u{fb02}' => next == Some('\u{b0}'),
-        '\u{b6}' => next == Some('\u{df}'),
-        _ => previous == Some('\u{b6}'),
-    }
+/// Whether two characters are what Mermaid writes for the `&` or the `;` of an entity while it
+/// works. It turns them back in the finished picture too, so no entity helps.
+fn is_mark(character: char, next: Option<char>) -> bool {
+    matches!((character, next), ('\u{fb02}', Some('\u{b0}')) | ('\u{b6}', Some('\u{df}')))
 }
 
 #[cfg(test)]
@@ -121,6 +140,7 @@ mod tests {
         check("C:\\new", "C:#92;new");
         check("  a  \n\n\t b", "a\nb");
         check("end", "end");
+        check("\u{fb02}\u{b0}35\u{b6}\u{df}", "\u{fb02}\u{2060}\u{b0}35\u{b6}\u{2060}\u{df}");
         check("   ", "");
     }
 
@@ -128,5 +148,6 @@ mod tests {
     fn a_label_is_never_empty_and_never_a_style() {
         assert_eq!(quoted(""), "\" \"");
         assert_eq!(quoted(&text("style a:#fff; b")), "\"style a#58;#35;fff#59; b\"");
+        assert_eq!(quoted("a direction TB b direction"), "\"a #100;irection TB b direction\"");
     }
 }

@@ -1,0 +1,173 @@
+//! The JSON forms are of the shapes that `grammar/` says.
+
+use quadrel::geometry::{Point, Rect, Size};
+use quadrel::layout::{Layout, PlacedBoundary, Route};
+use quadrel::source::Limits;
+use quadrel::{emit, view};
+use serde_json::Value;
+
+use crate::views::{boxes, diagram, workspace};
+
+/// A model with one of everything.
+const EVERYTHING: &str = r#"
+title "All"
+theme "dark"
+kind worker : container { shape hexagon }
+relationship sends "sends to" { line dashed }
+person ann "Ann" "Somebody" #vip { link "https://example.org"; meta "team" "a"; was anne }
+group inner "Inner" {
+  system shop {
+    owner "Team"; status planned; interface "GET /x" "reads"
+    group { worker job [Rust]; database db }
+    job -[sends]-> db "rows" [SQL] #pii { description "All of them" }
+    job ~> db
+  }
+}
+ann <-> shop.job
+note "Busy" on shop
+deployment live "Live" "Where it runs" {
+  node host [Linux] x2..4 { instance shop.job as "main" x2 #hot; infrastructure lb }
+  node data { instance shop.db }
+}
+entity order "Order" in shop.db {
+  id uuid pk
+  buyer uuid fk customer unique optional "who"
+}
+entity customer { id uuid pk
+}
+customer ||--o{ order "places"
+flow buy "Buying" {
+  ann -> shop.job "orders" [HTTPS]
+  alt "in stock" { shop.job --> ann "yes" } else "not" { shop.job --> ann "no" }
+  note "done" over ann
+}
+view landscape
+view containers of shop { direction right }
+"#;
+
+/// What does not fit a schema, by place. It knows the few words that our schemas use.
+fn misfits(schema: &Value, value: &Value, root: &Value, at: &str, found: &mut Vec<String>) {
+    let words = schema.as_object().expect("a schema is an object");
+    if let Some(reference) = words.get("$ref") {
+        let path = reference.as_str().unwrap().trim_start_matches('#');
+        let target = root.pointer(path).unwrap_or_else(|| panic!("no {path}"));
+        return misfits(target, value, root, at, found);
+    }
+    for (word, says) in words {
+        let fits = match word.as_str() {
+            "const" => value == says,
+            "enum" => says.as_array().unwrap().contains(value),
+            "type" => match says {
+                Value::Array(types) => types.iter().any(|it| is_of_type(value, it)),
+                one => is_of_type(value, one),
+            },
+            "oneOf" => {
+                let fitting = says.as_array().unwrap().iter().filter(|it| {
+                    let mut inner = Vec::new();
+                    misfits(it, value, root, at, &mut inner);
+                    inner.is_empty()
+                });
+                fitting.count() == 1
+            }
+            "required" => match value.as_object() {
+                Some(object) => says
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .all(|it| object.contains_key(it.as_str().unwrap())),
+                None => true,
+            },
+            "additionalProperties" => match value.as_object() {
+                Some(object) => object.keys().all(|it| schema["properties"].get(it).is_some()),
+                None => true,
+            },
+            "properties" => {
+                for (name, inner) in value.as_object().into_iter().flatten() {
+                    if let Some(schema) = says.get(name) {
+                        misfits(schema, inner, root, &format!("{at}/{name}"), found);
+                    }
+                }
+                true
+            }
+            "items" => {
+                for (idx, inner) in value.as_array().into_iter().flatten().enumerate() {
+                    misfits(says, inner, root, &format!("{at}/{idx}"), found);
+                }
+                true
+            }
+            "$schema" | "$defs" | "title" | "description" => true,
+            other => panic!("the test does not know the word {other}"),
+        };
+        if !fits {
+            found.push(format!("{at}: {word} {says} does not fit {value}"));
+        }
+    }
+}
+
+fn is_of_type(value: &Value, name: &Value) -> bool {
+    match name.as_str().unwrap() {
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_i64(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        "null" => value.is_null(),
+        other => panic!("the test does not know the type {other}"),
+    }
+}
+
+fn check(schema: &str, json: &str) -> Value {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let value: Value = serde_json::from_str(json).unwrap();
+    let mut found = Vec::new();
+    misfits(&schema, &value, &schema, "", &mut found);
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(json.ends_with("}\n"));
+    value
+}
+
+#[test]
+fn a_workspace_with_everything_fits_its_schema() {
+    let workspace = workspace(EVERYTHING);
+    let (diagrams, _) = view::diagrams(&workspace, &Limits::default());
+    let json = emit::json::workspace(&workspace, &diagrams);
+    let value = check(include_str!("../../grammar/workspace.schema.json"), &json);
+
+    let n = |list: &str| value[list].as_array().map_or(0, Vec::len);
+    assert_eq!((n("elements"), n("groups"), n("relationships")), (4, 2, 3));
+    assert_eq!((n("deployments"), n("entities"), n("flows"), n("views")), (1, 2, 1, 2));
+    assert_eq!(value["relationships"][1]["id"], "shop.job->shop.db:2");
+    assert_eq!(value["elements"][1]["group"], "group:inner");
+    assert_eq!(value["flows"][0]["steps"][1]["branches"][1]["condition"], "not");
+    assert_eq!(value["views"][1]["edges"][0]["relationships"][0], "shop.job->shop.db");
+    assert_eq!(value["deployments"][0]["nodes"][0]["count"]["max"], 4);
+    assert_eq!(value["deployments"][0]["instances"][0]["id"], "host.job:main");
+}
+
+#[test]
+fn an_empty_workspace_fits_its_schema() {
+    let json = emit::json::workspace(&quadrel::model::Workspace::default(), &[]);
+    check(include_str!("../../grammar/workspace.schema.json"), &json);
+}
+
+#[test]
+fn a_layout_fits_its_schema() {
+    let diagram =
+        diagram("person p system s { container x } p -> s.x \"u\" p -> s.x view containers of s");
+    let rect = Rect::new(1, 2, 30, 40);
+    let route = Route { points: vec![Point::new(1, 2), Point::new(1, 9)], label: Some(rect) };
+    let layout = Layout {
+        size: Size::new(100, 90),
+        leaves: vec![rect; boxes(&diagram).nodes.len()],
+        boundaries: vec![PlacedBoundary { rect, title: rect }],
+        edges: vec![route.clone(), Route { label: None, ..route }],
+    };
+    let json = emit::json::layout(&diagram, &layout);
+    let value = check(include_str!("../../grammar/layout.schema.json"), &json);
+    assert_eq!(value["model"], "s-containers");
+    assert_eq!(value["edges"][1]["id"], "p->s.x:2");
+    assert_eq!(value["nodes"][1]["parent"], "s");
+    assert_eq!(value["nodes"][0]["parent"], Value::Null);
+    assert_eq!(value["edges"][0]["points"][1], serde_json::json!([1, 9]));
+    assert_eq!(value["edges"][1]["label"], Value::Null);
+}

@@ -8,6 +8,7 @@ mod deployment;
 mod element;
 mod flow;
 pub mod graph;
+mod keys;
 mod naming;
 mod relationship;
 mod rule;
@@ -28,6 +29,7 @@ pub use element::{
 pub use flow::{
     Branch, Flow, FlowId, Frame, FrameKind, Message, MessageKind, NotePlacement, Step, StepNote,
 };
+pub use keys::Keys;
 pub use naming::ViewNames;
 pub use relationship::{
     Relationship, RelationshipId, RelationshipKind, RelationshipKindDefinition, RelationshipKindId,

@@ -37,7 +37,6 @@ struct Frames<'a> {
     /// By element: where it stands.
     ends: Vec<Option<End>>,
     groups: BTreeMap<GroupId, usize>,
-    group_keys: BTreeMap<String, u32>,
     boxes: Boxes,
 }
 
@@ -71,7 +70,6 @@ impl<'a> Frames<'a> {
             has_content,
             ends: vec![None; elements.len()],
             groups: BTreeMap::new(),
-            group_keys: BTreeMap::new(),
             boxes: Boxes::default(),
         }
     }
@@ -124,11 +122,8 @@ impl<'a> Frames<'a> {
             (None, Some(element)) => self.within(element),
             (None, None) => None,
         };
-        let mut key = format!("group:{}", group.name.as_ref().unwrap_or(&group.title));
-        if let Some(element) = group.element {
-            key = format!("{}:{key}", self.context.workspace.element(element).path);
-        }
-        let face = face::of_group(group, super::draw::unique(&mut self.group_keys, key));
+        let key = self.context.group_keys.get(id.0 as usize).cloned().unwrap_or_default();
+        let face = face::of_group(group, key);
         self.boxes.boundaries.push(Boundary { face, is_focus: false, parent });
         let idx = self.boxes.boundaries.len() - 1;
         self.groups.insert(id, idx);

@@ -9,7 +9,7 @@ use super::{Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment
 use crate::diagnostic::codes::views;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::{
-    DeploymentId, ElementId, InstanceId, Note, Selectors, ViewHint, ViewNames, ViewSubject,
+    DeploymentId, ElementId, InstanceId, Keys, Note, Selectors, ViewHint, ViewNames, ViewSubject,
     Workspace,
 };
 use crate::source::{Limits, Span};
@@ -21,6 +21,7 @@ pub(super) struct Context<'a> {
     pub(super) limits: &'a Limits,
     pub(super) selectors: Selectors<'a>,
     pub(super) names: ViewNames<'a>,
+    pub(super) group_keys: Vec<String>,
     looked: Looked,
     roots: Vec<ElementId>,
 }
@@ -33,7 +34,15 @@ impl<'a> Context<'a> {
         for element in &workspace.elements {
             roots.push(element.parent.map_or(element.id, |parent| roots[parent.0 as usize]));
         }
-        Self { workspace, limits, selectors, names: ViewNames::new(workspace), looked, roots }
+        Self {
+            workspace,
+            limits,
+            selectors,
+            names: ViewNames::new(workspace),
+            group_keys: workspace.group_keys(),
+            looked,
+            roots,
+        }
     }
 
     /// The person, system or plain element at the top, of which an element is a part.
@@ -186,7 +195,7 @@ fn add_notes(
     boxes: &mut Boxes,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut keys = BTreeMap::new();
+    let mut keys = Keys::default();
     let mut add = |note: &Note, boxes: &mut Boxes| {
         let on: Vec<End> = note.on.iter().flat_map(|&id| places.of(id)).copied().collect();
         notes::add(boxes, &note.text, note.span, &on, &mut keys);
@@ -309,15 +318,5 @@ fn element_of(
         Subject::Element(id) => Some(id),
         Subject::Instance(id) => instance(id),
         Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Note => None,
-    }
-}
-
-/// A key that is not taken yet: the wanted one, or that with a count.
-pub(super) fn unique(taken: &mut BTreeMap<String, u32>, wanted: String) -> String {
-    let n_taken = taken.entry(wanted.clone()).or_insert(0);
-    *n_taken += 1;
-    match *n_taken {
-        1 => wanted,
-        n => format!("{wanted}:{n}"),
     }
 }

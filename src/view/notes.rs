@@ -1,20 +1,12 @@
 //! Notes: boxes of their own, tied to what they speak of.
 
-use std::collections::BTreeMap;
-
 use super::{Boxes, Edge, End, Face, Heads, Node, face};
-use crate::model::{Looks, RelationshipKind, Shape};
+use crate::model::{Keys, Looks, RelationshipKind, Shape};
 use crate::source::Span;
 
 /// Adds a note to a diagram, tied to these ends, which must not be empty. It stands in the
 /// innermost boundary that holds them all.
-pub(super) fn add(
-    boxes: &mut Boxes,
-    text: &str,
-    span: Span,
-    on: &[End],
-    keys: &mut BTreeMap<String, u32>,
-) {
+pub(super) fn add(boxes: &mut Boxes, text: &str, span: Span, on: &[End], keys: &mut Keys) {
     let Some((&first, others)) = on.split_first() else { return };
     let mut parent = boxes.parent(first);
     for &other in others {
@@ -24,7 +16,7 @@ pub(super) fn add(
             parent = boxes.boundaries[idx].parent;
         }
     }
-    let key = super::draw::unique(keys, format!("note:{}", boxes.face(first).key));
+    let key = keys.take(format!("note:{}", boxes.face(first).key));
     let face = face::of_note(text, span, key);
     boxes.nodes.push(Node { face, shape: Shape::Note, parent });
     let source = End::Node(boxes.nodes.len() - 1);

@@ -14,11 +14,11 @@ title "All"
 theme "dark"
 kind worker : container { shape hexagon }
 relationship sends "sends to" { line dashed }
-person ann "Ann" "Somebody" #vip { link "https://example.org"; meta "team" "a"; was anne }
+person ann "Ann" "Somebody" #vip { link "https://example.org"; meta team "a"; was anne }
 group inner "Inner" {
   system shop {
     owner "Team"; status planned; interface "GET /x" "reads"
-    group { worker job [Rust]; database db }
+    group "Back" { worker job [Rust]; database db }
     job -[sends]-> db "rows" [SQL] #pii { description "All of them" }
     job ~> db
   }

@@ -114,12 +114,6 @@ fn no_text_of_the_authors_can_end_a_label_or_start_a_statement() {
 }
 
 #[test]
-fn an_empty_title_still_has_a_label() {
-    let code = code("system a \"\" view landscape");
-    assert!(code.contains("n1[\"`#160;\n[Software system]`\"]"), "{code}");
-}
-
-#[test]
 fn past_its_limits_mermaid_is_an_error_and_near_them_a_warning() {
     let star = |n: usize| {
         let leaves: String = (0..n).map(|it| format!("element e{it}\ne{it} -> hub\n")).collect();

@@ -338,8 +338,9 @@ fn explicit_relationships_take_in_lifted_ones_of_their_direction() {
 fn lifted_relationships_share_a_line_with_up_to_three_labels() {
     let model = |labels: &[&str]| {
         let lines: String =
-            labels.iter().enumerate().map(|(n, it)| format!("a.x{n} -> b {it}\n")).collect();
-        let containers: String = (0..labels.len()).map(|n| format!("container x{n}\n")).collect();
+            labels.iter().enumerate().map(|(n, it)| format!("a.part{n} -> b {it}\n")).collect();
+        let containers: String =
+            (0..labels.len()).map(|n| format!("container part{n}\n")).collect();
         format!("system b system a {{ {containers} }} {lines} view landscape")
     };
     check(
@@ -441,8 +442,8 @@ fn an_excluded_node_takes_what_stands_in_it() {
          deployment live { node a { instance api; node b { instance db } } }
          view deployment of live { exclude db }",
         "frame a
-        a.b in a
-        a.api in a",
+        a.api in a
+        a.b in a",
     );
 }
 

@@ -1,10 +1,8 @@
 //! Deployments: nodes, what runs in them, and who talks to whom.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::elements::{Names, PropertiesJson, declared_kind, kind_word, properties, unique};
+use super::elements::{Names, PropertiesJson, declared_kind, kind_word, properties};
 use crate::model::{Count, Deployment, DeploymentEnd, DeploymentNodeId};
 
 #[derive(Serialize)]
@@ -93,24 +91,19 @@ pub(super) fn deployments<'a>(names: &'a Names<'a>) -> Vec<DeploymentJson<'a>> {
 fn deployment<'a>(names: &'a Names<'a>, deployment: &'a Deployment) -> DeploymentJson<'a> {
     let workspace = names.workspace;
     let node = |id: DeploymentNodeId| deployment.nodes.get(id.0 as usize).map(|it| &*it.path);
-    let mut taken = BTreeMap::new();
     let instances: Vec<InstanceJson<'_>> = deployment
         .instances
         .iter()
-        .map(|it| {
-            let element = workspace.element(it.element);
-            let place = it.node.and_then(node).map(|it| format!("{it}.")).unwrap_or_default();
-            let role = it.role.as_ref().map(|it| format!(":{it}")).unwrap_or_default();
-            InstanceJson {
-                id: unique(&mut taken, format!("{place}{}{role}", element.name)),
-                element: &element.path,
-                node: it.node.and_then(node),
-                role: it.role.as_deref(),
-                group: it.group.as_deref(),
-                count: it.count.map(count),
-                tags: &it.tags,
-                properties: properties(&it.properties),
-            }
+        .zip(workspace.instance_keys(deployment))
+        .map(|(it, id)| InstanceJson {
+            id,
+            element: &workspace.element(it.element).path,
+            node: it.node.and_then(node),
+            role: it.role.as_deref(),
+            group: it.group.as_deref(),
+            count: it.count.map(count),
+            tags: &it.tags,
+            properties: properties(&it.properties),
         })
         .collect();
     let end = |end: DeploymentEnd| match end {

@@ -1,7 +1,5 @@
 //! Elements, groups, relationships and their kinds.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::model::{
@@ -120,19 +118,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(workspace: &'a Workspace) -> Self {
-        let path = |id: ElementId| workspace.element(id).path.as_str();
-        let mut taken = BTreeMap::new();
-        let groups = workspace.groups.iter().map(|it| {
-            let own = it.name.as_ref().unwrap_or(&it.title);
-            let within = it.element.map(|id| format!("{}:", path(id))).unwrap_or_default();
-            unique(&mut taken, format!("{within}group:{own}"))
-        });
-        let groups = groups.collect();
-        let relationships = workspace
-            .relationships
-            .iter()
-            .map(|it| unique(&mut taken, format!("{}->{}", path(it.source), path(it.destination))));
-        let relationships = relationships.collect();
+        let (groups, relationships) = (workspace.group_keys(), workspace.relationship_keys());
         Self { workspace, groups, relationships }
     }
 
@@ -146,16 +132,6 @@ impl<'a> Names<'a> {
 
     pub(super) fn relationship(&self, id: RelationshipId) -> &str {
         self.relationships.get(id.0 as usize).map_or("", String::as_str)
-    }
-}
-
-/// An id that is not taken yet: the wanted one, or that with a count.
-pub(super) fn unique(taken: &mut BTreeMap<String, u32>, wanted: String) -> String {
-    let n_taken = taken.entry(wanted.clone()).or_insert(0);
-    *n_taken += 1;
-    match *n_taken {
-        1 => wanted,
-        n => format!("{wanted}:{n}"),
     }
 }
 

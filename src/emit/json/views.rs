@@ -1,12 +1,10 @@
 //! What each view shows: boxes, boundaries and lines, every relationship that a line stands for
 //! included.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::elements::{Names, kind_word, unique};
-use crate::model::Direction;
+use super::elements::{Names, kind_word};
+use crate::model::{Direction, Keys};
 use crate::view::{Boxes, Category, Content, Diagram, Edge, End, Heads};
 
 #[derive(Serialize)]
@@ -120,9 +118,9 @@ pub(super) fn view<'a>(names: &'a Names<'a>, diagram: &'a Diagram) -> ViewJson<'
 
 /// The ids of a diagram's lines: its ends, counted from the second one between the same two on.
 pub(super) fn edge_ids(boxes: &Boxes) -> Vec<String> {
-    let mut taken = BTreeMap::new();
+    let mut keys = Keys::default();
     let wanted = |it: &Edge| format!("{}->{}", key(boxes, it.source), key(boxes, it.target));
-    boxes.edges.iter().map(|it| unique(&mut taken, wanted(it))).collect()
+    boxes.edges.iter().map(|it| keys.take(wanted(it))).collect()
 }
 
 /// The id of a box or boundary.

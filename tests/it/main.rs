@@ -10,3 +10,9 @@ mod picture;
 mod text;
 mod tracing;
 mod views;
+
+/// A file of the project.
+#[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]
+fn read(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

@@ -206,16 +206,21 @@ impl Analyser<'_> {
             return;
         }
         let kind = self.kind_of_element(&it.kind);
-        let KindOfElement { kind: word, declared } =
-            kind.unwrap_or(KindOfElement { kind: ElementKind::Element, declared: None });
-        let level = match (place::level(word, at.place), kind) {
-            (Some(level), _) => level,
-            (None, Some(_)) => {
-                self.report_misplaced(it, word, at);
-                place::usual_level(word)
+        let is_kind_known = kind.is_ok();
+        let (inside, KindOfElement { kind: word, declared }) = match kind {
+            Ok(kind) | Err(Some(kind)) => (None, kind),
+            Err(None) => {
+                let plain = KindOfElement { kind: ElementKind::Element, declared: None };
+                (Some(Place::Unknown), plain)
             }
-            (None, None) => place::usual_level(word),
         };
+        let level = place::level(word, at.place).unwrap_or_else(|| {
+            if is_kind_known {
+                self.report_misplaced(it, word, at);
+            }
+            place::usual_level(word)
+        });
+        let inside = inside.unwrap_or(Place::In(level));
         let id = ElementId(n_elements as u32);
         if let Err(first) = self.scopes.declare(at.scope, &it.name, Named::Element(id)) {
             self.duplicate(&it.name, first);
@@ -250,8 +255,7 @@ impl Analyser<'_> {
         if let Some(parent) = at.owner {
             self.workspace.elements[parent.0 as usize].children.push(id);
         }
-        let inside =
-            At { scope, place: Place::In(level), owner: Some(id), group: None, is_external };
+        let inside = At { scope, place: inside, owner: Some(id), group: None, is_external };
         self.declare_all(&it.body, inside, pending);
     }
 
@@ -279,10 +283,10 @@ impl Analyser<'_> {
 
     fn declare_group<'t>(&mut self, it: &'t ast::Group, at: At, pending: &mut Pending<'t>) {
         let id = GroupId(self.workspace.groups.len() as u32);
-        if let Some(name) = &it.name {
-            if let Err(first) = self.scopes.declare(at.scope, name, Named::Group(id)) {
-                self.duplicate(name, first);
-            }
+        if let Some(name) = &it.name
+            && let Err(first) = self.scopes.declare(at.scope, name, Named::Group(id))
+        {
+            self.duplicate(name, first);
         }
         let title = it.title.as_ref().map(|it| it.value.clone());
         let name = it.name.as_ref().map(|it| it.text.clone());

@@ -138,20 +138,29 @@ impl Analyser<'_> {
         }
     }
 
-    /// What the word before an element's name means; `None` once it is reported as unknown.
-    pub(super) fn kind_of_element(&mut self, word: &ast::Name) -> Option<KindOfElement> {
-        if let Some(kind) = ElementKind::from_word(&word.text) {
-            return Some(KindOfElement { kind, declared: None });
-        }
-        if let Some(id) = self.kinds.element(&word.text) {
-            let kind = self.workspace.element_kind(id).base;
-            return Some(KindOfElement { kind, declared: Some(id) });
+    /// What the word before an element's name means. `Err`, once it is reported as unknown, gives
+    /// what was most probably meant.
+    pub(super) fn kind_of_element(
+        &mut self,
+        word: &ast::Name,
+    ) -> Result<KindOfElement, Option<KindOfElement>> {
+        if let Some(kind) = self.known_kind(&word.text) {
+            return Ok(kind);
         }
         let near = nearest(&word.text, self.kinds.element_words().chain(STATEMENT_WORDS));
+        let meant = near.and_then(|it| self.known_kind(it));
         let message = format!("there is no kind of element `{}`", word.text);
         let diagnostic = unknown_kind(word.span, message, near);
         self.report(diagnostic);
-        None
+        Err(meant)
+    }
+
+    fn known_kind(&self, word: &str) -> Option<KindOfElement> {
+        if let Some(kind) = ElementKind::from_word(word) {
+            return Some(KindOfElement { kind, declared: None });
+        }
+        let id = self.kinds.element(word)?;
+        Some(KindOfElement { kind: self.workspace.element_kind(id).base, declared: Some(id) })
     }
 
     /// The kind in `-[kind]->`; `None` once it is reported as unknown.

@@ -11,6 +11,7 @@ pub(super) enum LinkProblem {
     Backslash,
     Credentials,
     NoHost,
+    NoAddress,
 }
 
 impl LinkProblem {
@@ -26,6 +27,7 @@ impl LinkProblem {
             Self::Backslash => "the link has a `\\`, which browsers read as `/`".to_owned(),
             Self::Credentials => "the link has a name or password before its host".to_owned(),
             Self::NoHost => "the link names no host after `//`".to_owned(),
+            Self::NoAddress => "the link names no address after `mailto:`".to_owned(),
         }
     }
 }
@@ -59,11 +61,8 @@ pub(super) fn check(link: &str) -> Result<String, LinkProblem> {
     match scheme(&bare) {
         None => {}
         Some("http" | "https") => check_host(link)?,
-        Some("mailto") => {
-            if !bare.contains('@') {
-                return Err(LinkProblem::NoHost);
-            }
-        }
+        Some("mailto") if bare.contains('@') => {}
+        Some("mailto") => return Err(LinkProblem::NoAddress),
         Some(other) => return Err(LinkProblem::Scheme(other.to_owned())),
     }
     Ok(encoded(link))
@@ -259,6 +258,7 @@ mod tests {
         assert_eq!(check("https://user@x/a"), Err(LinkProblem::Credentials));
         assert_eq!(check("https:evil"), Err(LinkProblem::NoHost));
         assert_eq!(check("https:///evil"), Err(LinkProblem::NoHost));
+        assert_eq!(check("mailto:"), Err(LinkProblem::NoAddress));
         assert_eq!(check("a\nb"), Err(LinkProblem::LineEnd));
         assert_eq!(check("\u{1}javascript:x"), Err(LinkProblem::ControlCharacter));
         assert_eq!(check("  "), Err(LinkProblem::Empty));

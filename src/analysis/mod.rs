@@ -29,7 +29,7 @@ mod words;
 
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::{DeploymentId, EntityId, FlowId, Workspace};
-use crate::source::{FileId, Limits, Loader, Sources, Span};
+use crate::source::{Limits, Loader, Sources, Span};
 
 use declare::Pending;
 use kinds::Kinds;
@@ -72,12 +72,44 @@ pub fn analyse(inputs: Vec<Input>, loader: &dyn Loader, limits: &Limits) -> Anal
     };
     let pending = analyser.declare(&loaded.files);
     analyser.resolve_everything(&pending);
-    analyser.check_for_emptiness();
     let Analyser { workspace, diagnostics: found, .. } = analyser;
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(found);
+    if workspace.is_empty() && !diagnostic::has_errors(&diagnostics) {
+        diagnostics.extend(nothing_to_draw(&loaded.sources));
+    }
     diagnostic::sort(&mut diagnostics);
+    cut_short(&mut diagnostics);
     Analysis { sources: loaded.sources, workspace, diagnostics }
+}
+
+/// Files that say nothing are no mistake, but hardly what their author wanted.
+fn nothing_to_draw(sources: &Sources) -> Option<Diagnostic> {
+    let (first, _) = sources.iter().next()?;
+    Some(
+        Diagnostic::new(
+            &codes::lints::EMPTY_WORKSPACE,
+            Span::new(first, 0, 0),
+            "there is nothing to draw",
+        )
+        .help("declare something: `system bank \"Internet Banking\"`"),
+    )
+}
+
+/// How many diagnostics a run gives at most. Whoever has more has one mistake many times.
+const MAX_DIAGNOSTICS: usize = 2_000;
+
+/// Leaves the first diagnostics and says how many more there are.
+fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
+    let n_more = diagnostics.len().saturating_sub(MAX_DIAGNOSTICS);
+    if let Some(span) = diagnostics.get(MAX_DIAGNOSTICS).and_then(Diagnostic::span) {
+        diagnostics.truncate(MAX_DIAGNOSTICS);
+        diagnostics.push(Diagnostic::new(
+            &codes::syntax::TOO_MANY_MISTAKES,
+            span,
+            format!("{n_more} more mistakes follow from here"),
+        ));
+    }
 }
 
 /// How many names may be compared in search of near ones, so that a file of nothing but mistakes
@@ -112,18 +144,5 @@ impl Analyser<'_> {
         self.resolve_views(pending);
         self.resolve_styles(&pending.styles);
         self.resolve_rules(&pending.rules);
-    }
-
-    /// A file that says nothing is no mistake, but hardly what its author wanted.
-    fn check_for_emptiness(&mut self) {
-        let has_errors = diagnostic::has_errors(&self.diagnostics);
-        if !self.workspace.is_empty() || has_errors || self.sources.iter().next().is_none() {
-            return;
-        }
-        let start = Span::new(FileId(0), 0, 0);
-        self.report(
-            Diagnostic::new(&codes::lints::EMPTY_WORKSPACE, start, "there is nothing to draw")
-                .help("declare something: `system bank \"Internet Banking\"`"),
-        );
     }
 }

@@ -9,11 +9,14 @@ pub(super) enum Place {
     Top,
     /// In an element of this level.
     In(Level),
+    /// In an element whose kind nobody knows: everything may stand there.
+    Unknown,
 }
 
 /// The level of an element of this kind at this place; `None` where it may not stand.
 pub(super) fn level(kind: ElementKind, place: Place) -> Option<Level> {
     match (kind, place) {
+        (_, Place::Unknown) => Some(usual_level(kind)),
         (ElementKind::Person, Place::Top) => Some(Level::Person),
         (ElementKind::System, Place::Top) => Some(Level::SoftwareSystem),
         (ElementKind::Element, Place::Top) => Some(Level::Element),
@@ -91,6 +94,7 @@ pub(super) const fn allowed_places(kind: ElementKind) -> &'static str {
 pub(super) const fn allowed_kinds(place: Place) -> &'static str {
     match place {
         Place::Top => "at the top there may be `person`, `system` and `element`",
+        Place::Unknown => "anything may stand here",
         Place::In(Level::Person) => "a person holds no elements",
         Place::In(Level::SoftwareSystem) => {
             "a system may hold `container`, `database`, `queue`, `store`, `browser`, `mobile` and \

@@ -47,11 +47,11 @@ impl Analyser<'_> {
             clauses.push(match clause {
                 ast::RuleClause::Deny(it) => RuleClause::Deny(self.resolve_selector(context, it)),
                 ast::RuleClause::Require { property, on } => {
-                    self.check_property(property);
-                    RuleClause::Require {
-                        property: property.text.clone(),
-                        on: self.resolve_selector(context, on),
+                    let mut on = self.resolve_selector(context, on);
+                    if !self.is_property(property) {
+                        on.kind = SelectorKind::Unresolved;
                     }
+                    RuleClause::Require { property: property.text.clone(), on }
                 }
             });
         }
@@ -63,24 +63,20 @@ impl Analyser<'_> {
         }
     }
 
-    /// A word that is no property and no key of any `meta`, but near to a property, is mistyped.
-    fn check_property(&mut self, property: &ast::Name) {
+    /// Whether a rule can ask for this. A word that is no property and no key of any `meta`, but
+    /// near to a property, is mistyped, and reported.
+    fn is_property(&mut self, property: &ast::Name) -> bool {
         let name = property.text.as_str();
-        if PROPERTIES.contains(&name) {
-            return;
-        }
         let has_key = |it: &Properties| it.meta.iter().any(|(key, _)| key == name);
-        let is_used = self.workspace.elements.iter().any(|it| has_key(&it.properties))
+        let is_known = PROPERTIES.contains(&name)
+            || self.workspace.elements.iter().any(|it| has_key(&it.properties))
             || self.workspace.relationships.iter().any(|it| has_key(&it.properties));
-        if is_used {
-            return;
-        }
-        if let Some(near) = nearest(name, PROPERTIES) {
-            let message = format!("there is no property `{name}`, and nothing has it as `meta`");
-            let diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, property.span, message)
-                .note(format!("the properties are {}", words::list(PROPERTIES)));
-            self.report_with_near(diagnostic, property.span, Some(near));
-        }
+        let Some(near) = nearest(name, PROPERTIES).filter(|_| !is_known) else { return true };
+        let message = format!("there is no property `{name}`, and nothing has it as `meta`");
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_PROPERTY, property.span, message)
+            .note(format!("the properties are {}", words::list(PROPERTIES)));
+        self.report_with_near(diagnostic, property.span, Some(near));
+        false
     }
 }
 

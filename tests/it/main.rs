@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod analysis;
 mod architecture;
 mod boxes;
 mod grammar;

@@ -29,6 +29,9 @@ impl Cost {
 /// A pair of siblings out of source order costs as much as so many places of line.
 const INVERSION: i64 = 10;
 
+/// An order that the author asked for goes before so many crossings.
+const DISOBEDIENCE: i64 = 1_000_000;
+
 /// How often all blocks are tried at most.
 const MOST_ROUNDS: usize = 12;
 
@@ -60,6 +63,8 @@ struct Search<'a> {
     span: Vec<(i64, i64)>,
     /// The rank of each leaf and boundary in source order.
     rank: Vec<Option<usize>>,
+    /// Pairs that the author wants in this order, sorted.
+    before: Vec<(BlockIdx, BlockIdx)>,
     /// Whether a block is, or is inside, what is being moved.
     is_moving: Vec<bool>,
     /// The hops that leave what is being moved: side and place, sorted.
@@ -75,12 +80,17 @@ impl<'a> Search<'a> {
                 rank[blocks.of_node[child]] = Some(idx);
             }
         }
+        let pairs = graph.before.iter();
+        let mut before: Vec<(BlockIdx, BlockIdx)> =
+            pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
+        before.sort_unstable();
         let mut search = Self {
             blocks,
             order,
             incidence: Incidence::new(graph, blocks),
             span: Vec::new(),
             rank,
+            before,
             is_moving: vec![false; blocks.all.len()],
             exits: Vec::new(),
             steps,
@@ -313,6 +323,10 @@ impl<'a> Search<'a> {
             if shares_row {
                 crossings -= self.through(block, side.gap) * is_right;
             }
+        }
+        for &member in members {
+            let is_wanted = |a, b| i64::from(self.before.binary_search(&(a, b)).is_ok());
+            crossings += DISOBEDIENCE * (is_wanted(member, block) - is_wanted(block, member));
         }
         Cost { crossings, rest: length + INVERSION * self.inversions(members, block) }
     }

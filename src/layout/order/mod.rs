@@ -13,10 +13,10 @@ use super::graph::Graph;
 use super::orient::Line;
 
 /// So many blocks are ordered anew from other starts, in all of them together.
-const STARTED: usize = 4_000;
+const STARTED: usize = 2_500;
 
 /// At most so many other starts are tried.
-const MOST_STARTS: usize = 12;
+const MOST_STARTS: usize = 7;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.

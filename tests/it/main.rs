@@ -8,6 +8,8 @@ mod json;
 mod layering;
 mod mermaid;
 mod picture;
+mod reference;
+mod syntax;
 mod text;
 mod tracing;
 mod views;

@@ -21,11 +21,11 @@ pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
-pub mod draw;
 pub mod emit;
 pub mod geometry;
 pub mod layout;
 pub mod model;
+pub mod pipeline;
 pub mod report;
 pub mod scene;
 pub mod source;

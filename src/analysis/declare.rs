@@ -153,7 +153,7 @@ impl Analyser<'_> {
             }
             ast::Statement::Theme(it) => {
                 self.once("theme", it.span, &mut seen.theme);
-                self.workspace.theme.get_or_insert_with(|| it.value.clone());
+                self.workspace.theme.get_or_insert_with(|| (it.value.clone(), it.span));
             }
             ast::Statement::Element(it) => self.declare_element(it, at, pending),
             ast::Statement::Group(it) => self.declare_group(it, at, pending),

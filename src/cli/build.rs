@@ -13,8 +13,8 @@ use super::project::{Project, SourceArgs};
 use super::terminal::Terminal;
 use super::{ReportFormat, workers};
 use crate::diagnostic;
-use crate::draw::{self, Drawing, Options, Renderer};
 use crate::emit;
+use crate::pipeline::{self, Drawing, Options, Renderer};
 use crate::theme::Theme;
 use crate::view::Diagram;
 
@@ -94,15 +94,15 @@ enum Form {
 
 impl Form {
     /// The form of a drawing and how its files end; `None` for what is not drawn view by view.
-    fn of_view(self) -> Option<(draw::Form, &'static str)> {
+    fn of_view(self) -> Option<(pipeline::Form, &'static str)> {
         match self {
-            Self::Svg => Some((draw::Form::Svg, "svg")),
+            Self::Svg => Some((pipeline::Form::Svg, "svg")),
             #[cfg(feature = "png")]
-            Self::Png => Some((draw::Form::Png, "png")),
-            Self::Mermaid => Some((draw::Form::Mermaid, "mmd")),
-            Self::Text => Some((draw::Form::Text, "txt")),
-            Self::Ascii => Some((draw::Form::Ascii, "ascii.txt")),
-            Self::Layout => Some((draw::Form::Layout, "layout.json")),
+            Self::Png => Some((pipeline::Form::Png, "png")),
+            Self::Mermaid => Some((pipeline::Form::Mermaid, "mmd")),
+            Self::Text => Some((pipeline::Form::Text, "txt")),
+            Self::Ascii => Some((pipeline::Form::Ascii, "ascii.txt")),
+            Self::Layout => Some((pipeline::Form::Layout, "layout.json")),
             Self::Json => None,
         }
     }
@@ -125,7 +125,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     }
     let mut project = Project::open(&args.source)?;
     let options = options(args, &project)?;
-    if diagnostic::has_errors(&project.analysis.diagnostics) {
+    if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(args.format, terminal);
     }
 
@@ -139,8 +139,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let paths = destination.paths(&file_names(&diagrams, &forms))?;
 
     let (contents, findings) = draw_all(&project, &diagrams, &forms, options, args, terminal);
-    project.analysis.diagnostics.extend(findings);
-    diagnostic::sort_and_merge(&mut project.analysis.diagnostics);
+    project.compiled.diagnostics.extend(findings);
+    diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(args.format, terminal)?;
     if outcome != Outcome::Fine {
         return Ok(outcome);
@@ -159,7 +159,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
 }
 
 fn options(args: &Args, project: &Project) -> Result<Options, Error> {
-    let of_source = Options::of(&project.analysis.workspace);
+    let of_source = Options::of(&project.compiled.workspace);
     let theme = match &args.theme {
         None => of_source.theme,
         Some(name) => Theme::named(name).ok_or_else(|| Error::UnknownTheme {
@@ -193,7 +193,7 @@ fn draw_all(
     args: &Args,
     terminal: &Terminal,
 ) -> (Vec<Vec<u8>>, Vec<diagnostic::Diagnostic>) {
-    let view_forms: Vec<draw::Form> =
+    let view_forms: Vec<pipeline::Form> =
         forms.iter().filter_map(|form| Some(form.of_view()?.0)).collect();
     let n_threads = args
         .threads
@@ -216,7 +216,8 @@ fn draw_all(
     }
     if forms.contains(&Form::Json) {
         contents.push(
-            emit::json::workspace(&project.analysis.workspace, &project.diagrams).into_bytes(),
+            emit::json::workspace(&project.compiled.workspace, &project.compiled.diagrams)
+                .into_bytes(),
         );
     }
     (contents, findings)

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::error::Error;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
-use crate::analysis::{self, Input};
-use crate::diagnostic::{self, Code, Severity, codes, nearest};
+use crate::analysis::Input;
+use crate::diagnostic::{Code, Severity, codes, nearest};
+use crate::pipeline::{self, Form, Options, Renderer};
 use crate::report;
 use crate::source::{Limits, MemoryLoader};
-use crate::view;
 
 /// Tell what a diagnostic means, with a wrong and a right example
 #[derive(clap::Args)]
@@ -89,14 +89,14 @@ fn color(code: &Code) -> &'static str {
 fn finding(code: &Code) -> String {
     let limits = Limits::default();
     let input = Input { name: "example.quad".to_owned(), bytes: code.wrong.into() };
-    let analysis = analysis::analyse(vec![input], &MemoryLoader::default(), &limits);
-    let (_, view_findings) = view::diagrams(&analysis.workspace, &limits);
-    let mut findings = analysis.diagnostics.into_iter().chain(view_findings);
-    match findings.find(|it| it.code.id == code.id) {
+    let compiled = pipeline::compile(vec![input], &MemoryLoader::default(), &limits);
+    let renderer = Renderer::new(Options::of(&compiled.workspace));
+    let draw = |diagram| renderer.draw(diagram, Form::ALL).diagnostics;
+    let of_drawings = compiled.diagrams.iter().flat_map(draw);
+    let mut findings = compiled.diagnostics.into_iter().chain(of_drawings);
+    match findings.find(|it| it.code == code) {
         Some(found) => {
-            let mut findings = [found];
-            diagnostic::sort(&mut findings);
-            let shown = report::human(&analysis.sources, &findings, &str::to_owned);
+            let shown = report::human(&compiled.sources, &[found], &str::to_owned);
             // The summary below the finding belongs to a run, not to an example.
             indented(
                 shown.trim_end().rsplit_once('\n').map_or("", |(finding, _)| finding.trim_end()),

@@ -7,11 +7,11 @@ use super::error::Error;
 use super::files::Root;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
-use crate::analysis::{self, Analysis};
-use crate::diagnostic::{self, nearest};
+use crate::diagnostic::nearest;
+use crate::pipeline::{self, Compiled};
 use crate::report;
 use crate::source::Limits;
-use crate::view::{self, Diagram};
+use crate::view::Diagram;
 
 /// The files that a command reads.
 #[derive(clap::Args)]
@@ -24,13 +24,11 @@ pub(super) struct SourceArgs {
     files: Vec<PathBuf>,
 }
 
-/// A workspace, its diagrams, and what is wrong with them.
+/// A compiled workspace, and where its files are.
 pub(super) struct Project {
     root: Root,
-    /// The workspace, its files, and everything wrong so far, in reading order.
-    pub(super) analysis: Analysis,
-    /// Its diagrams.
-    pub(super) diagrams: Vec<Diagram>,
+    /// What the files say, and everything wrong so far.
+    pub(super) compiled: Compiled,
 }
 
 impl Project {
@@ -44,11 +42,8 @@ impl Project {
         let limits = Limits::default();
         let root = Root::of(files)?;
         let inputs = root.read(files, &limits)?;
-        let mut analysis = analysis::analyse(inputs, &root, &limits);
-        let (diagrams, findings) = view::diagrams(&analysis.workspace, &limits);
-        analysis.diagnostics.extend(findings);
-        diagnostic::sort(&mut analysis.diagnostics);
-        Ok(Self { root, analysis, diagrams })
+        let compiled = pipeline::compile(inputs, &root, &limits);
+        Ok(Self { root, compiled })
     }
 
     /// Prints what is wrong, and says what it amounts to.
@@ -57,7 +52,7 @@ impl Project {
         format: ReportFormat,
         terminal: &Terminal,
     ) -> Result<Outcome, Error> {
-        let Analysis { sources, diagnostics, .. } = &self.analysis;
+        let Compiled { sources, diagnostics, .. } = &self.compiled;
         let file_name = |name: &str| self.root.shown_name(name);
         match format {
             ReportFormat::Human => {
@@ -74,9 +69,9 @@ impl Project {
     ///
     /// `all` stands for every view, unless there is a view of that name.
     pub(super) fn select(&self, names: &[String]) -> Result<Vec<&Diagram>, Error> {
-        let is_view = |name: &str| self.diagrams.iter().any(|it| it.name == name);
+        let is_view = |name: &str| self.compiled.diagrams.iter().any(|it| it.name == name);
         if let Some(name) = names.iter().find(|it| *it != "all" && !is_view(it)) {
-            let known = || self.diagrams.iter().map(|it| it.name.as_str());
+            let known = || self.compiled.diagrams.iter().map(|it| it.name.as_str());
             return Err(Error::UnknownView {
                 name: name.clone(),
                 near: nearest(name, known()).map(str::to_owned),
@@ -84,6 +79,11 @@ impl Project {
             });
         }
         let wants_all = names.is_empty() || (names.iter().any(|it| it == "all") && !is_view("all"));
-        Ok(self.diagrams.iter().filter(|it| wants_all || names.contains(&it.name)).collect())
+        Ok(self
+            .compiled
+            .diagrams
+            .iter()
+            .filter(|it| wants_all || names.contains(&it.name))
+            .collect())
     }
 }

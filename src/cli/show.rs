@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::diagnostic;
-use crate::draw::{Form, Options, Renderer};
+use crate::pipeline::{Form, Options, Renderer};
 
 /// The columns to fit into when nobody says.
 const DEFAULT_WIDTH: u16 = 80;
@@ -37,7 +37,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut project = Project::open_files(std::slice::from_ref(&args.file))?;
-    if diagnostic::has_errors(&project.analysis.diagnostics) {
+    if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(ReportFormat::Human, terminal);
     }
     let form = if args.ascii { Form::Ascii } else { Form::Text };
@@ -54,8 +54,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         }
         text.extend(drawing.outputs.concat());
     }
-    project.analysis.diagnostics.extend(findings);
-    diagnostic::sort_and_merge(&mut project.analysis.diagnostics);
+    project.compiled.diagnostics.extend(findings);
+    diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(ReportFormat::Human, terminal)?;
     if outcome == Outcome::Fine {
         terminal.output(&text)?;

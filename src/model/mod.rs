@@ -39,13 +39,15 @@ pub use selection::{Selection, Selectors};
 pub use style::{Color, ICON_NAMES, Icon, LineStyle, Looks, Shape, StyleRule};
 pub use view::{Direction, Selector, SelectorKind, ViewDefinition, ViewHint, ViewId, ViewSubject};
 
+use crate::source::Span;
+
 /// Everything the author's files say.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     /// The title, when one is given.
     pub title: Option<String>,
-    /// The theme's name, when one is given.
-    pub theme: Option<String>,
+    /// The theme's name, when one is given, with its place.
+    pub theme: Option<(String, Span)>,
     /// The elements, in the order of a walk: a parent stands before its children, and what it
     /// holds at any depth follows it directly.
     pub elements: Vec<Element>,

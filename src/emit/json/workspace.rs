@@ -36,7 +36,7 @@ pub fn workspace(workspace: &Workspace, diagrams: &[Diagram]) -> String {
     written(&WorkspaceJson {
         schema_version: SCHEMA_VERSION,
         title: workspace.title.as_deref(),
-        theme: workspace.theme.as_deref(),
+        theme: workspace.theme.as_ref().map(|(name, _)| name.as_str()),
         element_kinds: elements::element_kinds(workspace),
         relationship_kinds: elements::relationship_kinds(workspace),
         elements: elements::elements(&names),

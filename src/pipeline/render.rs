@@ -1,5 +1,4 @@
-//! From a diagram to the bytes of a file, in any of the forms: the last stages of the pipeline put
-//! together for callers who want nothing in between.
+//! From a diagram to the bytes of a file, in any of the forms.
 
 #[cfg(feature = "png")]
 use std::sync::OnceLock;
@@ -67,7 +66,7 @@ impl Default for Options {
 impl Options {
     /// The usual ones, with the theme that the workspace chooses.
     pub fn of(workspace: &Workspace) -> Self {
-        let theme = workspace.theme.as_deref().and_then(Theme::named);
+        let theme = workspace.theme.as_ref().and_then(|(name, _)| Theme::named(name));
         Self { theme: theme.unwrap_or(Theme::ALL[0]), ..Self::default() }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use quadrel::analysis::{self, Input};
-use quadrel::draw::{Form, Options, Renderer};
+use quadrel::pipeline::{Form, Options, Renderer};
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::view::{self, Boxes, Content, Heads};
 

@@ -1,15 +1,25 @@
 //! The integration tests, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod analysis;
 mod architecture;
 mod boxes;
+#[cfg(feature = "cli")]
+mod bytes;
+#[cfg(feature = "cli")]
+mod cli;
+mod diagnostics;
+mod explain;
+mod golden;
 mod grammar;
 mod json;
 mod layering;
 mod mermaid;
 mod picture;
-mod reference;
-mod syntax;
+#[cfg(feature = "cli")]
+mod readme;
+#[cfg(feature = "cli")]
+mod sandbox;
 mod text;
 mod tracing;
 mod views;

@@ -198,7 +198,7 @@ fn the_first_title_speaks_for_the_workspace() {
     ];
     let analysis = of_files(&files, &Limits::default());
     assert_eq!(analysis.workspace.title.as_deref(), Some("Whole"));
-    assert_eq!(analysis.workspace.theme.as_deref(), Some("dark"));
+    assert_eq!(analysis.workspace.theme.map(|(name, _)| name).as_deref(), Some("dark"));
     check_files(
         &[("main.quad", "title \"A\"\ntitle \"B\"\nperson ann")],
         &["E0212 2:7 `title` is given twice"],

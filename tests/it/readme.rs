@@ -1,0 +1,139 @@
+//! What README.md says is so: its examples compile, its commands and options exist, and the output
+//! that it shows is what comes out.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test it readme` renews the shown output.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::sandbox::Sandbox;
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// A piece of the document: prose, or a fenced block with its language.
+struct Piece {
+    /// Empty for prose.
+    language: String,
+    text: String,
+}
+
+fn pieces(document: &str) -> Vec<Piece> {
+    let mut pieces = vec![Piece { language: String::new(), text: String::new() }];
+    let mut is_fenced = false;
+    for line in document.lines() {
+        if let Some(language) = line.strip_prefix("```") {
+            is_fenced = !is_fenced;
+            let language = if is_fenced { language.to_owned() } else { String::new() };
+            pieces.push(Piece { language, text: String::new() });
+        } else {
+            let piece = pieces.last_mut().expect("there is one from the start");
+            piece.text.push_str(line);
+            piece.text.push('\n');
+        }
+    }
+    pieces
+}
+
+/// What stands between backticks in prose.
+fn quoted(prose: &str) -> impl Iterator<Item = &str> {
+    prose.split('`').skip(1).step_by(2)
+}
+
+/// The command lines of the tool that the document gives, without the tool's name.
+fn commands(pieces: &[Piece]) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in pieces {
+        let candidates: Vec<&str> = match piece.language.as_str() {
+            "sh" => piece.text.lines().collect(),
+            "" => quoted(&piece.text).collect(),
+            _ => continue,
+        };
+        for line in candidates {
+            let arguments = line.strip_prefix("quadrel ").or_else(|| {
+                let (before, after) = line.split_once(" -- ")?;
+                before.starts_with("cargo run").then_some(after)
+            });
+            found.extend(arguments.map(str::to_owned));
+        }
+    }
+    found
+}
+
+#[test]
+fn examples_compile() {
+    let sandbox = Sandbox::new(&[]);
+    let document = fs::read_to_string(path()).unwrap();
+    let blocks = pieces(&document);
+    let blocks = blocks.iter().filter(|it| it.language == "quad");
+    let mut n_blocks = 0;
+    for block in blocks {
+        // One that uses `shop.quad` builds on the one before.
+        let name = if block.text.contains("use \"shop.quad\"") { "next.quad" } else { "shop.quad" };
+        sandbox.write(name, block.text.as_bytes());
+        sandbox.run(&["check", name]).expect(0);
+        n_blocks += 1;
+    }
+    assert!(n_blocks > 0);
+}
+
+#[test]
+fn commands_and_options_exist() {
+    let sandbox = Sandbox::new(&[]);
+    let top_help = sandbox.run(&["--help"]).expect(0).out;
+    let document = fs::read_to_string(path()).unwrap();
+    for command in commands(&pieces(&document)) {
+        let mut words = command.split_whitespace();
+        let name = words.next().unwrap();
+        if name.starts_with('-') || name == "help" {
+            assert!(top_help.contains(name), "`{command}`");
+            continue;
+        }
+        let help = sandbox.run(&[name, "--help"]);
+        assert_eq!(help.code, Some(0), "`{command}`: there is no such command");
+        for option in words.filter(|it| it.starts_with('-') && *it != "-") {
+            let is_there = help.out.split([' ', ',', '\n']).any(|it| it == option);
+            assert!(is_there, "`{command}`: there is no option `{option}`");
+        }
+    }
+}
+
+#[test]
+fn shown_output_is_what_comes_out() {
+    let sandbox = Sandbox::new(&[]);
+    let document = fs::read_to_string(path()).unwrap();
+    let mut renewed = document.clone();
+    let mut shop = String::new();
+    let mut command = None;
+    for piece in pieces(&document) {
+        match piece.language.as_str() {
+            "quad" if !piece.text.contains("use \"shop.quad\"") => shop = piece.text,
+            "sh" => command = piece.text.trim().strip_prefix("quadrel ").map(str::to_owned),
+            // "Change `a` to `b`" in the prose changes the file of the next command.
+            "" if piece.text.contains("Change `") => {
+                let change = piece.text.split_once("Change `").expect("it is there").1;
+                let (from, rest) = change.split_once('`').unwrap();
+                let to = quoted(rest).next().unwrap();
+                assert!(shop.contains(from), "`{from}` is not in the example");
+                shop = shop.replace(from, to);
+            }
+            "text" => {
+                let Some(command) = command.take() else { continue };
+                sandbox.write("shop.quad", shop.as_bytes());
+                let run = sandbox.run(&command.split_whitespace().collect::<Vec<_>>());
+                let output = if run.out.is_empty() { run.err } else { run.out };
+                let fenced = |text: &str| format!("quadrel {command}\n```\n\n```text\n{text}```");
+                assert!(document.contains(&fenced(&piece.text)), "`{command}` and its output");
+                renewed = renewed.replace(&fenced(&piece.text), &fenced(&output));
+            }
+            _ => {}
+        }
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(path(), renewed).unwrap();
+    } else {
+        assert!(renewed == document, "the output that README.md shows is not what comes out");
+    }
+}

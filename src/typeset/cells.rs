@@ -17,7 +17,8 @@ pub struct Setting {
     pub box_cells: usize,
     /// The most cells that a line of a label takes.
     pub label_cells: usize,
-    /// The most cells that the title of a frame takes; a longer one moves to the legend.
+    /// The most cells that the title of a frame takes. A longer one is without its kind; when that
+    /// is too long as well, it moves to the legend.
     pub title_cells: usize,
     /// Whether boxes say what they are for.
     pub descriptions: bool,
@@ -30,7 +31,7 @@ pub struct Setting {
 pub enum LabelPlace {
     /// At their lines.
     AtLine,
-    /// In the legend: at the line stands a number.
+    /// At their lines as long as they are one line; else in the legend, and at the line a number.
     InLegend,
 }
 
@@ -54,15 +55,17 @@ pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
         ..Texts::default()
     };
     for boundary in &boxes.boundaries {
-        let title = frame_title(&boundary.face);
-        let title =
-            if width_cells(&title) > setting.title_cells { texts.refer(title) } else { title };
+        let whole = frame_title(&boundary.face);
+        let fits = |title: &String| width_cells(title) <= setting.title_cells;
+        let short = || Some(clean(&name(&boundary.face))).filter(fits);
+        let title = Some(whole.clone()).filter(fits).or_else(short);
+        let title = title.unwrap_or_else(|| texts.refer(whole));
         texts.titles.push(title);
     }
     for edge in &boxes.edges {
         let lines = label_lines(&edge.labels, setting.label_cells);
         let lines = match setting.labels {
-            LabelPlace::InLegend if !lines.is_empty() => vec![texts.refer(one_line(edge))],
+            LabelPlace::InLegend if lines.len() > 1 => vec![texts.refer(one_line(edge))],
             LabelPlace::AtLine | LabelPlace::InLegend => lines,
         };
         texts.labels.push(lines);

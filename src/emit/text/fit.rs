@@ -80,14 +80,16 @@ pub(super) fn is_drawable(size: Size) -> bool {
 /// lines to run down (in the end to run across, which stacks boxes without lines), put labels into
 /// the legend.
 fn ways(direction: Direction, width: usize) -> Vec<Way> {
-    const WRAPS: [(usize, usize); 4] = [(28, 24), (22, 18), (18, 14), (14, 12)];
-    const NARROWEST: (usize, usize) = (10, 10);
-    let way = |direction, (box_cells, label_cells), descriptions, labels| Way {
+    // The cells of texts in boxes, labels and, in hundredths of the width, titles of frames.
+    const WRAPS: [(usize, usize, usize); 4] =
+        [(28, 24, 75), (22, 18, 55), (18, 14, 38), (14, 12, 32)];
+    const NARROWEST: (usize, usize, usize) = (10, 8, 25);
+    let way = |direction, (box_cells, label_cells, title), descriptions, labels| Way {
         direction,
         setting: Setting {
             box_cells,
             label_cells,
-            title_cells: (width * 3 / 4).min(box_cells * 3),
+            title_cells: width * title / 100,
             descriptions,
             labels,
         },
@@ -99,8 +101,10 @@ fn ways(direction: Direction, width: usize) -> Vec<Way> {
     let mut ways = Vec::new();
     for direction in [Some(direction), turned].into_iter().flatten() {
         for descriptions in [true, false] {
-            let wraps = WRAPS.iter();
-            ways.extend(wraps.map(|&it| way(direction, it, descriptions, LabelPlace::AtLine)));
+            // Descriptions in very narrow boxes are worse than none.
+            let n_wraps = if descriptions { 3 } else { 4 };
+            let wraps = WRAPS.into_iter().take(n_wraps);
+            ways.extend(wraps.map(|it| way(direction, it, descriptions, LabelPlace::AtLine)));
         }
     }
     let down = turned.unwrap_or(direction);

@@ -74,8 +74,11 @@ pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
 }
 
 impl Texts {
-    /// Puts `text` into the legend and gives the number that stands for it.
+    /// Puts `text` into the legend, unless it is there, and gives the number that stands for it.
     pub fn refer(&mut self, text: String) -> String {
+        if let Some((number, _)) = self.legend.iter().find(|(_, it)| *it == text) {
+            return number.clone();
+        }
         let number = format!("({})", self.legend.len() + 1);
         self.legend.push((number.clone(), text));
         number

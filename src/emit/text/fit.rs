@@ -29,8 +29,14 @@ struct Way {
 pub(super) fn fit(boxes: &Boxes, direction: Option<Direction>, width: usize) -> Fitted {
     let limit = i32::try_from(width).unwrap_or(i32::MAX);
     let mut narrowest: Option<Fitted> = None;
+    // What is far too wide is not worth trying to wrap bit by bit.
+    let mut is_hopeless = false;
     for way in ways(direction.unwrap_or(Direction::Down), width) {
+        if is_hopeless && way.setting.labels == LabelPlace::AtLine {
+            continue;
+        }
         let fitted = place(boxes, way, limit);
+        is_hopeless |= fitted.layout.size.w > 4 * limit;
         if fitted.layout.size.w <= limit {
             return fitted;
         }

@@ -162,9 +162,7 @@ impl Painter<'_> {
             // A number that finds no place either is still in the legend, with both ends.
             if !self.label(route, &number) {
                 let ends = format!("{} to {}", self.name(edge.source), self.name(edge.target));
-                if let Some((_, text)) = self.painted.texts.legend.last_mut() {
-                    *text = format!("{ends}: {text}");
-                }
+                self.painted.texts.refer(format!("{ends}: {}", cells::one_line(edge)));
             }
         }
     }

@@ -68,6 +68,7 @@ pub fn analyse(inputs: Vec<Input>, loader: &dyn Loader, limits: &Limits) -> Anal
         entities: NameTable::default(),
         flows: NameTable::default(),
         diagnostics: Vec::new(),
+        is_read_whole: !diagnostic::has_errors(&loaded.diagnostics),
         n_comparisons_left: MAX_NAME_COMPARISONS,
     };
     let pending = analyser.declare(&loaded.files);
@@ -96,25 +97,27 @@ fn nothing_to_draw(sources: &Sources) -> Option<Diagnostic> {
     )
 }
 
-/// How many diagnostics a run gives at most. Whoever has more has one mistake many times.
-const MAX_DIAGNOSTICS: usize = 2_000;
-
-/// Leaves the first diagnostics and says how many more there are.
-fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
-    let n_more = diagnostics.len().saturating_sub(MAX_DIAGNOSTICS);
-    if let Some(span) = diagnostics.get(MAX_DIAGNOSTICS).and_then(Diagnostic::span) {
-        diagnostics.truncate(MAX_DIAGNOSTICS);
-        diagnostics.push(Diagnostic::new(
-            &codes::syntax::TOO_MANY_MISTAKES,
-            span,
-            format!("{n_more} more mistakes follow from here"),
-        ));
-    }
-}
-
 /// How many names may be compared in search of near ones, so that a file of nothing but mistakes
 /// does not take long.
 const MAX_NAME_COMPARISONS: usize = 200_000;
+
+/// How many diagnostics a run gives at most. Whoever has more has one mistake many times.
+const MAX_DIAGNOSTICS: usize = 2_000;
+
+/// Leaves the first diagnostics and says how many more there are, as gravely as the gravest of
+/// those.
+fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
+    let rest = diagnostics.get(MAX_DIAGNOSTICS..).unwrap_or_default();
+    let (Some(span), Some(severity)) =
+        (rest.first().and_then(Diagnostic::span), rest.iter().map(|it| it.severity).max())
+    else {
+        return;
+    };
+    let message = format!("{} more mistakes follow from here", rest.len());
+    diagnostics.truncate(MAX_DIAGNOSTICS);
+    let last = Diagnostic::new(&codes::syntax::TOO_MANY_MISTAKES, span, message);
+    diagnostics.push(Diagnostic { severity, ..last });
+}
 
 /// The workspace while it is made, and all that is known on the way.
 struct Analyser<'a> {
@@ -127,12 +130,20 @@ struct Analyser<'a> {
     entities: NameTable<EntityId>,
     flows: NameTable<FlowId>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether every file was found and every statement understood.
+    is_read_whole: bool,
     n_comparisons_left: usize,
 }
 
 impl Analyser<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether nothing is wrong so far. What looks for something that is missing in the model looks
+    /// only then: it may be missing because of a mistake that is reported already.
+    fn is_sound(&self) -> bool {
+        self.is_read_whole && !diagnostic::has_errors(&self.diagnostics)
     }
 
     fn resolve_everything(&mut self, pending: &Pending<'_>) {

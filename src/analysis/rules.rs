@@ -23,6 +23,7 @@ const MAX_BREACHES: usize = 100;
 impl Analyser<'_> {
     /// Resolves the rules and reports what breaks them.
     pub(super) fn resolve_rules(&mut self, placed: &[Placed<'_, ast::Rule>]) {
+        let is_model_sound = self.is_sound();
         let mut first_places = std::collections::BTreeMap::new();
         for it in placed {
             let name = &it.item.name;
@@ -35,9 +36,11 @@ impl Analyser<'_> {
             let rule = self.resolve_rule(it);
             self.workspace.rules.push(rule);
         }
-        let name_spans: Vec<Span> = placed.iter().map(|it| it.item.name.span).collect();
-        let breaches = breaches(&self.workspace, &name_spans);
-        self.diagnostics.extend(breaches);
+        if is_model_sound {
+            let name_spans: Vec<Span> = placed.iter().map(|it| it.item.name.span).collect();
+            let breaches = breaches(&self.workspace, &name_spans);
+            self.diagnostics.extend(breaches);
+        }
     }
 
     fn resolve_rule(&mut self, placed: &Placed<'_, ast::Rule>) -> Rule {

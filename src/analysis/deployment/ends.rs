@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::names as codes;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Deployment, DeploymentEnd, DeploymentNodeId, ElementId, InstanceId, Workspace};
 use crate::syntax::ast;
 
@@ -72,6 +72,12 @@ impl Places {
         }
     }
 
+    /// The node whose name is near to a single name.
+    fn near_node(&self, reference: &ast::Reference) -> Option<&str> {
+        let [name] = reference.parts.as_slice() else { return None };
+        nearest(&name.text, self.by_name.keys().map(String::as_str))
+    }
+
     /// The node of a reference in the body of `at`: looked up there, outwards, then by the end of
     /// its path.
     fn node(
@@ -135,6 +141,17 @@ impl Analyser<'_> {
             let diagnostic = Diagnostic::new(&codes::AMBIGUOUS_NAME, reference.span, message)
                 .note(format!("the candidates are {}", words::list(nodes)))
                 .help("write more of its path");
+            self.report(diagnostic);
+            return Vec::new();
+        }
+        if !is_element && let Some(near) = places.near_node(reference) {
+            let name = dotted(reference);
+            let message = format!("cannot find `{name}` in `{}`", deployment.name);
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_NAME, reference.span, message).fix(
+                reference.span,
+                near,
+                format!("did you mean `{near}`?"),
+            );
             self.report(diagnostic);
             return Vec::new();
         }

@@ -13,14 +13,17 @@ use crate::syntax::ast::{self, ArrowKind};
 impl Analyser<'_> {
     /// Resolves all flows, in the order in which they were declared.
     pub(super) fn resolve_flows(&mut self, placed: &[Placed<'_, ast::Flow>]) {
+        let is_model_sound = self.is_sound();
         for (idx, it) in placed.iter().enumerate() {
             let flow = self.resolve_flow(FlowId(idx as u32), it);
             let unanswered = activation::unanswerable_replies(&self.workspace, &flow);
             self.diagnostics.extend(unanswered);
             self.workspace.flows.push(flow);
         }
-        let undeclared = undeclared::steps(&self.workspace);
-        self.diagnostics.extend(undeclared);
+        if is_model_sound {
+            let undeclared = undeclared::steps(&self.workspace);
+            self.diagnostics.extend(undeclared);
+        }
     }
 
     fn resolve_flow(&mut self, id: FlowId, placed: &Placed<'_, ast::Flow>) -> Flow {

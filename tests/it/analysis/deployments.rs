@@ -146,6 +146,9 @@ fn names_in_a_deployment_are_nodes_or_what_runs_there() {
         &live("node a { instance web }\nlb -> web"),
         &["E0201 11:1 cannot find `lb` in this workspace"],
     );
+    let (_, diagnostic) = only(&live("infrastructure balancer\ninstance web\nbalancr -> web"));
+    assert_eq!(diagnostic.message, "cannot find `balancr` in `live`");
+    assert_eq!(diagnostic.help.as_deref(), Some("did you mean `balancer`?"));
     check(
         &live("node a { node x }; node b { node x; instance web }\nweb -> x"),
         &["E0202 11:8 `x` may be any of 2 nodes"],

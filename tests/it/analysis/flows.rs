@@ -88,3 +88,11 @@ fn a_step_that_the_model_does_not_know_gives_the_line_that_declares_it() {
 fn an_element_may_allow_such_steps() {
     workspace("system s { allow undeclared-step; container x }\nsystem t\nflow f { x -> t \"a\" }");
 }
+
+#[test]
+fn nothing_is_missed_in_a_model_that_is_not_whole() {
+    check(
+        "system a\nsystem b\na -> bb\nflow f { a -> b }\nrule r { require owner on @system }",
+        &["E0201 3:6 cannot find `bb` in this workspace"],
+    );
+}

@@ -30,7 +30,7 @@ fn boxes_frames_and_lines_stand_in_one_flowchart() {
          }
          ann <-> shop.api \"talks\"
          note \"slow\" on shop.api
-         view containers of shop { direction right }",
+         view containers of shop \"Shop: containers\" \"What *runs*.\" { direction right }",
     );
     assert_eq!(
         shape_of(&code),
@@ -38,6 +38,7 @@ fn boxes_frames_and_lines_stand_in_one_flowchart() {
 title: \"Shop: containers\"
 ---
 flowchart LR
+  accDescr: What #42;runs#42;.
   n1([\"`**Ann**
 [Person]`\"])
   subgraph g1[\"Shop [Software system]\"]

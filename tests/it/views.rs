@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use quadrel::analysis::{Input, analyse};
-use quadrel::diagnostic::{Diagnostic, Severity};
+use quadrel::diagnostic::{Diagnostic, Severity, codes};
 use quadrel::model::{ElementId, Shape, Workspace};
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::view::{self, Boxes, Content, Diagram, End, Heads, Hint};
@@ -567,6 +567,17 @@ fn a_view_past_its_limit_is_refused() {
 }
 
 #[test]
+fn every_code_of_views_has_examples_that_show_it() {
+    for code in codes::all().filter(|it| (350..400).contains(&it.id[1..].parse::<u32>().unwrap())) {
+        let found = |text: &str| diagrams(text).1.into_iter().collect::<BTreeSet<_>>();
+        if !code.wrong.is_empty() {
+            assert_eq!(found(code.wrong), BTreeSet::from([code.name]), "{}", code.id);
+        }
+        assert_eq!(found(code.right), BTreeSet::new(), "{}", code.id);
+    }
+}
+
+#[test]
 fn nothing_makes_no_diagram() {
     let (diagrams, diagnostics) = view::diagrams(&Workspace::default(), &Limits::default());
     assert!(diagrams.is_empty() && diagnostics.is_empty());
@@ -616,6 +627,42 @@ fn models() -> impl Strategy<Value = (String, Vec<usize>)> {
     })
 }
 
+/// What holds of every diagram.
+fn is_sound(boxes: &Boxes) -> bool {
+    let ends: Vec<End> = (0..boxes.boundaries.len())
+        .map(End::Boundary)
+        .chain((0..boxes.nodes.len()).map(End::Node))
+        .collect();
+    let keys: BTreeSet<&str> = ends.iter().map(|&it| boxes.face(it).key.as_str()).collect();
+    let parents: BTreeSet<usize> = ends.iter().filter_map(|&it| boxes.parent(it)).collect();
+    let edges_are_sound = boxes.edges.iter().all(|it| {
+        let is_note = it.heads == Heads::None;
+        ends.contains(&it.source)
+            && ends.contains(&it.target)
+            && !boxes.is_within(it.source, it.target)
+            && !boxes.is_within(it.target, it.source)
+            && it.relationships.is_empty() == is_note
+    });
+    keys.len() == ends.len()
+        && parents.len() == boxes.boundaries.len()
+        && (0..boxes.boundaries.len()).all(|it| boxes.boundaries[it].parent < Some(it))
+        && edges_are_sound
+}
+
+#[test]
+fn natural_views_of_grouped_models_are_sound() {
+    let (diagrams, _) = diagrams(&format!(
+        "{BANK} group \"A\" {{ group \"A\" {{ system deep {{ group \"A\" {{ container api {{
+           group \"B\" {{ component x }} component y }} }} container z }} }} person q }}
+         deep.api.x -> bank.api.a deep.z -> deep.api.y q -> deep
+         note \"n\" on deep, deep.api.x, bank.api"
+    ));
+    assert_eq!(diagrams.len(), 7);
+    for diagram in &diagrams {
+        assert!(is_sound(boxes(diagram)), "{:#?}", words(diagram));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -647,11 +694,7 @@ proptest! {
                 prop_assert_eq!(&boxes.face(edge.target).key, &workspace.element(b).path);
             }
         }
-        for edge in &boxes.edges {
-            prop_assert_eq!(edge.relationships.len(), edge.sentences.len());
-            prop_assert!(!boxes.is_within(edge.source, edge.target));
-            prop_assert!(!boxes.is_within(edge.target, edge.source));
-        }
+        prop_assert!(is_sound(boxes), "{}", text);
     }
 
     #[test]

@@ -54,7 +54,6 @@ struct EdgeJson<'a> {
     kind: &'static str,
     labels: Vec<LabelJson<'a>>,
     relationships: Vec<&'a str>,
-    sentences: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -98,7 +97,6 @@ pub(super) fn view<'a>(names: &'a Names<'a>, diagram: &'a Diagram) -> ViewJson<'
             .map(|it| LabelJson { text: &it.text, technology: &it.technology })
             .collect(),
         relationships: it.relationships.iter().map(|&it| names.relationship(it)).collect(),
-        sentences: &it.sentences,
     });
     ViewJson {
         name: &diagram.name,

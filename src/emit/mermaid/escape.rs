@@ -20,15 +20,20 @@ pub(super) fn flat(source: &str) -> String {
 
 /// A finished label, its author's parts escaped, in its quotes. It is never empty.
 pub(super) fn quoted(label: &str) -> String {
-    if label.is_empty() {
-        return "\" \"".to_owned();
+    match label.is_empty() {
+        true => "\" \"".to_owned(),
+        false => format!("\"{}\"", statement(label)),
     }
-    let mut label = without_directions(label);
+}
+
+/// A finished text, its author's parts escaped, that Mermaid takes for no statement of its own.
+pub(super) fn statement(text: &str) -> String {
+    let text = without_directions(text);
     // Mermaid drops a semicolon from what looks like a style with a colour, wherever it stands.
-    if label.contains("style") || label.contains("classDef") {
-        label = label.replace(':', "#58;");
+    match text.contains("style") || text.contains("classDef") {
+        true => text.replace(':', "#58;"),
+        false => text,
     }
-    format!("\"{label}\"")
 }
 
 /// The label with no `direction LR` in it: Mermaid takes any line that has one for that statement,

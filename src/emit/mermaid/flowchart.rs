@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::escape::{flat, quoted, quoted_markdown, text};
+use super::escape::{flat, quoted, quoted_markdown, statement, text};
 use crate::model::{Color, Count, Direction, LineStyle, RelationshipKind, Shape, Status};
 use crate::theme::{Theme, readable};
 use crate::view::{Boundary, Boxes, Category, Diagram, Edge, End, Face, Heads, Node};
@@ -29,6 +29,10 @@ fn write_all(
         Some(Direction::Down) | None => "TB",
     };
     writeln!(code, "flowchart {direction}")?;
+    if let Some(description) = diagram.description.as_deref().map(flat).filter(|it| !it.is_empty())
+    {
+        writeln!(code, "  accDescr: {}", statement(&description))?;
+    }
     let mut inside = Inside::new(boxes);
     inside.write(code, boxes, None, 1)?;
     for edge in &boxes.edges {

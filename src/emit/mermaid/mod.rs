@@ -21,31 +21,29 @@ const MAX_EDGES: usize = 500;
 pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
     let Content::Boxes(boxes) = &diagram.content;
     let code = flowchart::write(diagram, boxes, theme);
+    let name = &diagram.name;
+    let n_characters = code.encode_utf16().count();
+    let n_edges = boxes.edges.len();
     let counts = [
-        ("characters", code.encode_utf16().count(), MAX_CHARACTERS),
-        ("edges", boxes.edges.len(), MAX_EDGES),
+        (n_characters, MAX_CHARACTERS, format!("view `{name}` is {n_characters} characters long")),
+        (n_edges, MAX_EDGES, format!("view `{name}` has {n_edges} edges")),
     ];
     let diagnostics = counts
         .into_iter()
-        .filter_map(|(unit, count, limit)| finding(diagram, unit, count, limit))
+        .filter_map(|(count, limit, message)| finding(diagram, count, limit, message))
         .collect();
     (code, diagnostics)
 }
 
-fn finding(diagram: &Diagram, unit: &str, count: usize, limit: usize) -> Option<Diagnostic> {
-    let name = &diagram.name;
-    let (code, message) = if count > limit {
-        let message = format!(
-            "view `{name}` takes {count} {unit} of Mermaid code, more than the {limit} it accepts"
-        );
-        (&output::MERMAID_LIMIT, message)
+fn finding(diagram: &Diagram, count: usize, limit: usize, found: String) -> Option<Diagnostic> {
+    let code = if count > limit {
+        &output::MERMAID_LIMIT
     } else if count > limit / 10 * 9 {
-        let message =
-            format!("view `{name}` takes {count} {unit} of the {limit} that Mermaid accepts");
-        (&output::NEAR_MERMAID_LIMIT, message)
+        &output::NEAR_MERMAID_LIMIT
     } else {
         return None;
     };
+    let message = format!("{found}, and Mermaid accepts {limit}");
     let found = match diagram.span {
         Some(span) => Diagnostic::new(code, span, message),
         None => Diagnostic::without_place(code, message),

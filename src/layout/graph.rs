@@ -4,7 +4,7 @@
 //! holds everything. Whatever an input gets wrong is mended here, so no later phase has to ask.
 
 use super::frame::Frame;
-use super::{End, Input, Ports};
+use super::{End, Hint, Input, Ports};
 use crate::geometry::Size;
 
 /// A leaf, a boundary or the root.
@@ -36,6 +36,10 @@ pub(super) struct Graph {
     pub(super) edges: Vec<Edge>,
     /// The lines from a node to itself, by node.
     pub(super) loops: Vec<Vec<LoopEdge>>,
+    /// What the author wants in one row.
+    pub(super) same_row: Vec<Vec<NodeIdx>>,
+    /// Pairs of siblings the author wants in this order along their rows.
+    pub(super) before: Vec<(NodeIdx, NodeIdx)>,
 }
 
 /// A line between two nodes.
@@ -111,10 +115,9 @@ impl Graph {
                 edges.push(Edge { id, source, target, label, both_ways: edge.both_ways });
             }
         }
-        let aspect = clamp(input.aspect);
-        Self {
+        let mut graph = Self {
             frame,
-            aspect,
+            aspect: clamp(input.aspect),
             n_leaves,
             parent,
             depth,
@@ -124,6 +127,30 @@ impl Graph {
             side_inset,
             edges,
             loops,
+            same_row: Vec::new(),
+            before: Vec::new(),
+        };
+        graph.take_hints(&input.hints);
+        graph
+    }
+
+    fn take_hints(&mut self, hints: &[Hint]) {
+        for hint in hints {
+            match hint {
+                Hint::SameRow(ends) => {
+                    self.same_row.push(ends.iter().filter_map(|&end| self.node(end)).collect());
+                }
+                Hint::Order(ends) => {
+                    let nodes: Vec<NodeIdx> =
+                        ends.iter().filter_map(|&end| self.node(end)).collect();
+                    for pair in nodes.windows(2) {
+                        let meeting = self.meeting(pair[0], pair[1]);
+                        if meeting.a != meeting.holder && meeting.b != meeting.holder {
+                            self.before.push((meeting.a, meeting.b));
+                        }
+                    }
+                }
+            }
         }
     }
 

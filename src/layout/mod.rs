@@ -215,7 +215,7 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
 
     let rows = rows::assign(&graph, &lines, sunk, budget);
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
-    let order = order::Order::search(&graph, &blocks, &lines, steps);
+    let order = order::Order::search(&graph, &blocks, &lines, rows.n_rows, steps);
     let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
     let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort == Effort::Full);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);

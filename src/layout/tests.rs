@@ -49,9 +49,10 @@ fn boundaries(longest: i32) -> impl Strategy<Value = Vec<Boundary>> {
 fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
     let leaf = (size(longest), option::of(any::<prop::sample::Index>()), ports());
     let end = any::<prop::sample::Index>();
-    let edge = (end.clone(), end, option::of(size(longest / 2)), any::<bool>());
-    (boundaries(longest), vec(leaf, 0..12), vec(edge, 0..16), direction()).prop_map(
-        move |(boundaries, leaves, edges, direction)| {
+    let edge = (end.clone(), end.clone(), option::of(size(longest / 2)), any::<bool>());
+    let hints = vec((any::<bool>(), vec(end, 2..4)), 0..3);
+    (boundaries(longest), vec(leaf, 0..12), vec(edge, 0..16), hints, direction()).prop_map(
+        move |(boundaries, leaves, edges, hints, direction)| {
             let n_boundaries = boundaries.len();
             let leaves: Vec<Leaf> = leaves
                 .into_iter()
@@ -75,8 +76,16 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
                     both_ways,
                 })
                 .collect();
+            let hints = if ends.is_empty() { Vec::new() } else { hints };
+            let hints = hints
+                .into_iter()
+                .map(|(is_row, raw)| {
+                    let ends = raw.iter().map(|end| *end.get(&ends)).collect();
+                    if is_row { Hint::SameRow(ends) } else { Hint::Order(ends) }
+                })
+                .collect();
             let aspect = Size::new(4, 3);
-            Input { leaves, boundaries, edges, hints: Vec::new(), direction, aspect, metrics }
+            Input { leaves, boundaries, edges, hints, direction, aspect, metrics }
         },
     )
 }
@@ -161,4 +170,56 @@ fn a_complete_graph() {
 #[test]
 fn many_parallel_lines() {
     check_large(2, (0..300).map(|idx| edge(idx % 2, 1 - idx % 2)).collect());
+}
+
+#[test]
+fn hints_are_followed() {
+    let mut input = input_of(4, vec![edge(0, 1), edge(0, 2), edge(2, 3)]);
+    input.hints = vec![
+        Hint::SameRow(vec![End::Leaf(1), End::Leaf(3)]),
+        Hint::Order(vec![End::Leaf(3), End::Leaf(1)]),
+        // Lines and earlier hints go first.
+        Hint::SameRow(vec![End::Leaf(2), End::Leaf(3)]),
+    ];
+    let leaves = layout(&input).leaves;
+    assert_eq!(leaves[1].y, leaves[3].y);
+    assert!(leaves[3].x < leaves[1].x);
+    assert!(leaves[2].y < leaves[3].y);
+}
+
+#[test]
+fn directions_are_turns_of_one_drawing() {
+    let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(2, 3), edge(3, 0), edge(4, 4)]);
+    input.metrics.horizontal = input.metrics.vertical;
+    let down = layout(&input);
+    input.direction = Direction::Up;
+    let up = layout(&input);
+    let turn = |size: Size| Size::new(size.h, size.w);
+    input.leaves.iter_mut().for_each(|leaf| leaf.size = turn(leaf.size));
+    input.edges.iter_mut().for_each(|edge| edge.label = edge.label.map(turn));
+    input.direction = Direction::Right;
+    // The parts are packed on the screen, whatever the direction; here only one has lines.
+    let right = attempt(&input, &[], Effort::Full);
+    input.direction = Direction::Left;
+    let left = attempt(&input, &[], Effort::Full);
+    for leaf in 0..4 {
+        let Rect { x, y, w, h } = down.leaves[leaf];
+        assert_eq!(up.leaves[leaf].h, h);
+        assert_eq!((right.leaves[leaf].w, right.leaves[leaf].h), (h, w));
+        assert_eq!(right.leaves[leaf].x, y);
+        assert_eq!(left.leaves[leaf].x, left.size.w - y - h);
+        assert_eq!(up.leaves[leaf].x, x);
+    }
+}
+
+#[test]
+fn a_wider_label_keeps_rows_and_order() {
+    let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(0, 3), edge(3, 4)]);
+    let before = layout(&input).leaves;
+    input.edges[1].label = Some(Size::new(200, 16));
+    let after = layout(&input).leaves;
+    for (a, b) in before.iter().zip(&after) {
+        assert_eq!(a.y, b.y);
+    }
+    assert!(after[1].x < after[2].x && after[2].x < after[3].x);
 }

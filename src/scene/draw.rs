@@ -11,7 +11,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Layout, Metrics};
 use crate::model::{Direction, LineStyle};
 use crate::text::Fonts;
-use crate::theme::{Theme, blend};
+use crate::theme::{Theme, blend, readable};
 use crate::typeset::{self, pixels, pixels::Typeset};
 use crate::view::{Boxes, Content, Diagram, Edge, End};
 
@@ -40,28 +40,29 @@ pub struct Drawing {
 /// Warnings name no diagram, so that one about a box that stands in several can be told once.
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
     let Content::Boxes(boxes) = &diagram.content;
-    let set = pixels::typeset(boxes, fonts);
-    let layout = laid_out(boxes, &set, diagram.direction);
+    let (set, layout) = laid_out(boxes, diagram.direction, fonts);
     let scene = compose(diagram, boxes, &set, &layout, theme, fonts);
     let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
     Drawing { scene, layout, warnings }
 }
 
-/// Lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
+/// Sets and lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
 /// wide for a page and running to the right gives one that is much narrower.
-fn laid_out(boxes: &Boxes, set: &Typeset, direction: Option<Direction>) -> Layout {
+fn laid_out(boxes: &Boxes, direction: Option<Direction>, fonts: &Fonts) -> (Typeset, Layout) {
     const PAGE_PX: i32 = 1000;
     let towards = |direction| {
+        let set = pixels::typeset(boxes, direction, fonts);
         let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, Metrics::PIXELS);
-        layout::layout(&input)
+        let layout = layout::layout(&input);
+        (set, layout)
     };
-    let layout = towards(direction.unwrap_or(Direction::Down));
-    if direction.is_some() || layout.size.w <= PAGE_PX {
-        return layout;
+    let down = towards(direction.unwrap_or(Direction::Down));
+    if direction.is_some() || down.1.size.w <= PAGE_PX {
+        return down;
     }
-    let turned = towards(Direction::Right);
-    let is_much_narrower = 10 * turned.size.w < 7 * layout.size.w;
-    if is_much_narrower { turned } else { layout }
+    let right = towards(Direction::Right);
+    let is_much_narrower = 10 * right.1.size.w < 7 * down.1.size.w;
+    if is_much_narrower { right } else { down }
 }
 
 fn compose(
@@ -137,10 +138,14 @@ fn drawn(
         let mut marks = lines::line(&points, edge.heads, stroke);
         if let Some(label) = &route.label {
             let label = moved(label, offset);
-            marks.push(patch(&label, frames.ground(&label)));
+            let ground = frames.ground(&label);
+            marks.push(patch(&label, ground));
             let ink = match edge.looks.color {
                 Some(color) => Ink::plain(color),
-                None => Ink { strong: theme.text, soft: theme.muted },
+                None => Ink {
+                    strong: readable(theme.text, ground),
+                    soft: readable(theme.muted, ground),
+                },
             };
             marks.extend(texts(text, &label, ink));
         }

@@ -26,12 +26,12 @@ impl Frames {
     /// Paints boundaries, each on the ground of the one around it.
     pub(super) fn new(boundaries: &[Boundary], rects: Vec<Rect>, theme: &Theme) -> Self {
         let mut looks: Vec<FrameLook> = Vec::with_capacity(boundaries.len());
-        let mut grounds: Vec<Color> = Vec::with_capacity(boundaries.len());
+        let mut grounds: Vec<(Color, usize)> = Vec::with_capacity(boundaries.len());
         for boundary in boundaries {
             let around = boundary.parent.and_then(|parent| grounds.get(parent));
-            let ground = around.copied().unwrap_or(theme.background);
-            let look = frame_look(boundary, ground, theme);
-            grounds.push(look.fill.unwrap_or(ground));
+            let (ground, depth) = around.copied().unwrap_or((theme.background, 0));
+            let look = frame_look(boundary, ground, depth, theme);
+            grounds.push((look.fill.unwrap_or(ground), depth + 1));
             looks.push(look);
         }
         Self { rects, looks, background: theme.background }

@@ -141,7 +141,13 @@ fn columns(sizes: &[Size], max_px: i32) -> Vec<i32> {
     };
     // Rows of a key with more columns than this are hard to follow.
     let most = sizes.len().min(8);
-    (2..=most).rev().map(widths).find(fits).unwrap_or_else(|| widths(1))
+    let n_columns = (2..=most).rev().find(|&n_columns| fits(&widths(n_columns))).unwrap_or(1);
+    // As few columns as give no more rows, lest the last row hold a single entry.
+    let n_rows = sizes.len().div_ceil(n_columns);
+    let fewer = (1..=n_columns).find(|&fewer| sizes.len().div_ceil(fewer) == n_rows);
+    // A narrower grid may be wider than it looks, for its columns hold other entries.
+    let balanced = fewer.map(widths).filter(fits);
+    balanced.unwrap_or_else(|| widths(n_columns))
 }
 
 fn sample_marks(sample: &Sample, rect: &Rect) -> Vec<Mark> {
@@ -182,7 +188,7 @@ fn collect(boxes: &Boxes, theme: &Theme) -> Vec<Entry> {
     let mut frames: Vec<&Boundary> = boxes.boundaries.iter().collect();
     frames.sort_by_key(|it| (it.face.is_external, it.face.category, !it.is_focus));
     for boundary in frames {
-        let look = frame_look(boundary, theme.background, theme);
+        let look = frame_look(boundary, theme.background, 0, theme);
         let apart = if boundary.is_focus { "in focus" } else { "" };
         let words = frame_words(&boundary.face);
         add(&mut entries, Sample::Frame(look), words, &boundary.face.tags, apart);

@@ -32,7 +32,7 @@ fn themed_paint(face: &Face, theme: &Theme) -> Paint {
 /// How a frame is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct FrameLook {
-    /// The colour inside, where the author gave one.
+    /// The colour inside, where it has one of its own.
     pub(super) fill: Option<Color>,
     /// The border.
     pub(super) stroke: Stroke,
@@ -42,8 +42,13 @@ pub(super) struct FrameLook {
     pub(super) soft_text: Color,
 }
 
-/// The look of a boundary that stands on `ground`.
-pub(super) fn frame_look(boundary: &Boundary, ground: Color, theme: &Theme) -> FrameLook {
+/// The look of a boundary that stands on `ground`, within `depth` others.
+pub(super) fn frame_look(
+    boundary: &Boundary,
+    ground: Color,
+    depth: usize,
+    theme: &Theme,
+) -> FrameLook {
     let face = &boundary.face;
     let (color, style) = match face.category {
         Category::DeploymentNode | Category::Infrastructure => (theme.place, LineStyle::Solid),
@@ -59,7 +64,11 @@ pub(super) fn frame_look(boundary: &Boundary, ground: Color, theme: &Theme) -> F
     };
     let looks = &face.looks;
     let opacity = looks.opacity.unwrap_or(100);
-    let fill = looks.fill.map(|fill| blend(fill, ground, opacity));
+    // Nested places grow darker, but not for ever: their titles are to be read.
+    let is_place = face.category == Category::DeploymentNode && depth < 4;
+    let is_tinted = (is_place || boundary.is_focus) && theme.tint_percent > 0;
+    let tinted = is_tinted.then(|| blend(color, ground, theme.tint_percent));
+    let fill = looks.fill.map(|fill| blend(fill, ground, opacity)).or(tinted);
     let on = fill.unwrap_or(ground);
     let stroke = Stroke {
         color: blend(looks.stroke.unwrap_or(color), ground, opacity),

@@ -1,8 +1,8 @@
 //! What in a picture its author may want to change.
 
 use super::looks::{box_pen, frame_look};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::output;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::Size;
 use crate::model::Color;
 use crate::text::{Fonts, Weight};
@@ -28,41 +28,52 @@ pub(super) fn warnings(
         warnings.extend(hard_to_read(&node.face, paint.text, paint.fill, theme));
     }
     for boundary in &boxes.boundaries {
-        let look = frame_look(boundary, theme.background, theme);
+        let look = frame_look(boundary, theme.background, 0, theme);
         let ground = look.fill.unwrap_or(theme.background);
         warnings.extend(hard_to_read(&boundary.face, look.text, ground, theme));
+    }
+    for edge in boxes.edges.iter().filter(|edge| !edge.labels.is_empty()) {
+        let looks = &edge.looks;
+        let found = looks.color.and_then(|color| too_pale(color, theme.background, theme));
+        warnings.extend(found.map(|message| placed(diagram, &output::LOW_CONTRAST, message)));
     }
     warnings
 }
 
+/// A warning about something that has no place of its own: at the view, if the author wrote it.
+fn placed(diagram: &Diagram, code: &'static Code, message: String) -> Diagnostic {
+    match diagram.span {
+        Some(span) => Diagnostic::new(code, span, message),
+        None => Diagnostic::without_place(code, message),
+    }
+}
+
 fn too_wide(diagram: &Diagram, width: i32) -> Diagnostic {
     let message = format!("the picture is {width} px wide, and pages shrink it past reading");
-    let warning = match diagram.span {
-        Some(span) => Diagnostic::new(&output::WIDE_PICTURE, span, message),
-        None => Diagnostic::without_place(&output::WIDE_PICTURE, message),
-    };
-    warning
+    placed(diagram, &output::WIDE_PICTURE, message)
         .note(format!("`{}` should be at most {WIDE_PX} px wide", diagram.name))
         .help("let the view `exclude` something, say `direction right`, or split it into two views")
 }
 
 fn hard_to_read(face: &Face, text: Color, fill: Color, theme: &Theme) -> Option<Diagnostic> {
-    let found = contrast(text, fill);
-    // What the theme chose is readable by itself; only an author's colours can be at fault.
-    let is_authors = face.looks.color.is_some() || face.looks.opacity.is_some();
-    if found >= MIN_CONTRAST || !is_authors {
-        return None;
-    }
-    // Rounded down, so that a contrast that is not enough never looks as if it were.
-    let found = (found * 10.0).floor() / 10.0;
-    let message = format!(
-        "text of `{}` on `{}` has a contrast of {found:.1}, and needs {MIN_CONTRAST}",
-        hex(text),
-        hex(fill)
-    );
+    let message = too_pale(text, fill, theme)?;
     let help = "leave `color` out, and text is black or white, whichever reads better";
-    let warning = Diagnostic::new(&output::LOW_CONTRAST, face.span, message);
-    Some(warning.note(format!("with the theme `{}`", theme.name)).help(help))
+    Some(Diagnostic::new(&output::LOW_CONTRAST, face.span, message).help(help))
+}
+
+/// What is to be said of an author's colour for text that cannot be read.
+fn too_pale(text: Color, fill: Color, theme: &Theme) -> Option<String> {
+    let found = contrast(text, fill);
+    // Rounded down, so that a contrast that is not enough never looks as if it were.
+    let shown = (found * 10.0).floor() / 10.0;
+    (found < MIN_CONTRAST).then(|| {
+        format!(
+            "in the theme `{}`, text of `{}` on `{}` has a contrast of {shown:.1}, and needs {MIN_CONTRAST}",
+            theme.name,
+            hex(text),
+            hex(fill)
+        )
+    })
 }
 
 fn hex(color: Color) -> String {
@@ -91,10 +102,7 @@ pub fn missing_glyphs(diagram: &Diagram, fonts: &Fonts) -> Vec<Diagnostic> {
         others.extend(label.technology.iter().map(String::as_str));
     }
     if let Some(missing) = missing_of(&others, fonts) {
-        warnings.push(match diagram.span {
-            Some(span) => Diagnostic::new(&output::MISSING_GLYPH, span, missing),
-            None => Diagnostic::without_place(&output::MISSING_GLYPH, missing),
-        });
+        warnings.push(placed(diagram, &output::MISSING_GLYPH, missing));
     }
     let help = "use the SVG, which takes other fonts where it is shown";
     warnings.into_iter().map(|it| it.help(help)).collect()

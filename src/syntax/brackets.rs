@@ -7,6 +7,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::{Limits, SourceFile, Span};
+use crate::syntax::MAX_DIAGNOSTICS;
 use crate::syntax::lexer::{Token, TokenKind};
 
 /// Where bodies end.
@@ -61,12 +62,15 @@ pub(super) fn pair(
         }));
     }
     for idx in unopened {
+        tokens[idx].kind = TokenKind::Error;
+        if diagnostics.len() > MAX_DIAGNOSTICS {
+            continue;
+        }
         diagnostics.push(Diagnostic::new(
             &codes::UNOPENED_BRACKET,
             tokens[idx].span,
             "this `}` closes nothing",
         ));
-        tokens[idx].kind = TokenKind::Error;
     }
     Brackets { ends, diagnostics }
 }

@@ -49,6 +49,8 @@ pub struct Theme {
     pub note: Paint,
     /// The border of what is external, where its colours alone would not set it apart.
     pub external_border: LineStyle,
+    /// How much of their border's colour is inside frames that are tinted, in percent.
+    pub tint_percent: u8,
     /// How much of the border's colour is in the rim of a phone and the bar of a browser, in
     /// percent; the rest is the inside's.
     pub trim_percent: u8,

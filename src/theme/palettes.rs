@@ -32,6 +32,7 @@ pub(super) static C4: Theme = Theme {
     external: paint(0x6b7178, 0x4f545a, 0xffffff),
     note: paint(0xfff4c9, 0xa8861c, 0x3a3212),
     external_border: LineStyle::Solid,
+    tint_percent: 4,
     trim_percent: 100,
 };
 
@@ -55,6 +56,7 @@ pub(super) static LIGHT: Theme = Theme {
     external: paint(0xf0f1f3, 0x737b85, 0x2b3138),
     note: paint(0xfff8d9, 0xa8861c, 0x3a3212),
     external_border: LineStyle::Dashed,
+    tint_percent: 4,
     trim_percent: 45,
 };
 
@@ -78,6 +80,7 @@ pub(super) static DARK: Theme = Theme {
     external: paint(0x2b3139, 0x8c96a2, 0xe8ebef),
     note: paint(0x3a3413, 0xcdb14a, 0xfff7d6),
     external_border: LineStyle::Dashed,
+    tint_percent: 6,
     trim_percent: 45,
 };
 
@@ -101,5 +104,6 @@ pub(super) static MONO: Theme = Theme {
     external: paint(0xededed, 0x000000, 0x000000),
     note: paint(0xffffff, 0x000000, 0x000000),
     external_border: LineStyle::Dashed,
+    tint_percent: 0,
     trim_percent: 14,
 };

@@ -18,8 +18,10 @@ mod mermaid;
 mod picture;
 #[cfg(feature = "cli")]
 mod readme;
+mod reference;
 #[cfg(feature = "cli")]
 mod sandbox;
+mod syntax;
 mod text;
 mod tracing;
 mod views;

@@ -64,6 +64,28 @@ impl Problem {
         }
     }
 
+    /// Whether `to` is held a distance above `from`. For lengths that are not negative.
+    pub(super) fn is_apart(&self, from: usize, to: usize) -> bool {
+        let mut out = vec![Vec::new(); self.n_variables];
+        for arc in &self.arcs {
+            out[arc.tail].push((arc.head, arc.length > 0));
+        }
+        // Reached without and with a distance on the way.
+        let mut is_reached = vec![[false; 2]; self.n_variables];
+        is_reached[from][0] = true;
+        let mut open = vec![(from, false)];
+        while let Some((at, is_far)) = open.pop() {
+            for &(head, has_length) in &out[at] {
+                let is_far = is_far || has_length;
+                if !is_reached[head][usize::from(is_far)] {
+                    is_reached[head][usize::from(is_far)] = true;
+                    open.push((head, is_far));
+                }
+            }
+        }
+        is_reached[to][1]
+    }
+
     /// Draws `head - tail` to `offset`.
     pub(super) fn pull(&mut self, tail: usize, head: usize, offset: i32, weight: i64) {
         let below = self.variable();

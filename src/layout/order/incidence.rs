@@ -1,10 +1,8 @@
 //! What lines mean for blocks: which hops leave a block, and how much passes through it.
 
+use super::count::BORDER;
 use crate::layout::blocks::{BlockIdx, Blocks, Kind};
 use crate::layout::graph::Graph;
-
-/// A line that passes a boundary crosses both its borders; each counts as so many lines.
-const BORDER: i64 = 2;
 
 /// The way of a hop out of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

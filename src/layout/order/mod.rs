@@ -4,12 +4,19 @@
 //! walk of the boundary tree restricted to what is present in that row, so the sides of a boundary
 //! are consistent by construction.
 
+mod count;
 mod incidence;
 mod sift;
 
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::orient::Line;
+
+/// So many blocks are ordered anew from other starts, in all of them together.
+const STARTED: usize = 2_500;
+
+/// At most so many other starts are tried.
+const MOST_STARTS: usize = 7;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
@@ -56,14 +63,63 @@ impl Order {
         for list in &mut order.of {
             list.sort_by_key(|&idx| key[idx]);
         }
+        for &(a, b) in &graph.before {
+            let list = &mut order.of[graph.parent[a]];
+            let place = |node: usize| list.iter().position(|&idx| idx == blocks.of_node[node]);
+            if let (Some(from), Some(to)) = (place(a), place(b)) {
+                if from > to {
+                    list[to..=from].rotate_right(1);
+                }
+            }
+        }
         order
     }
 
     /// The source order, improved until nothing gets better or `steps` are used up.
-    pub(super) fn search(graph: &Graph, blocks: &Blocks, lines: &[Line], steps: u64) -> Self {
-        let mut order = Self::source(graph, blocks, lines);
-        sift::improve(graph, blocks, &mut order, steps);
-        order
+    ///
+    /// Where lines still cross and the drawing is small, other starts are tried too; one of them
+    /// is taken only for fewer crossings.
+    pub(super) fn search(
+        graph: &Graph,
+        blocks: &Blocks,
+        lines: &[Line],
+        n_rows: usize,
+        steps: u64,
+    ) -> Self {
+        let source = Self::source(graph, blocks, lines);
+        let mut best = source.clone();
+        sift::improve(graph, blocks, &mut best, steps);
+        let mut least = count::crossings(graph, blocks, &best, n_rows);
+        let n_starts = if steps == 0 { 0 } else { STARTED / blocks.all.len().max(1) };
+        for seed in 0..n_starts.min(MOST_STARTS) {
+            if least == 0 {
+                break;
+            }
+            let mut other = source.clone();
+            other.disturb(seed);
+            sift::improve(graph, blocks, &mut other, steps);
+            let crossings = count::crossings(graph, blocks, &other, n_rows);
+            if crossings < least {
+                (best, least) = (other, crossings);
+            }
+        }
+        best
+    }
+
+    /// Another start: everything mirrored, then mixed.
+    fn disturb(&mut self, seed: usize) {
+        let mut state = seed as u64;
+        for list in &mut self.of {
+            if seed == 0 {
+                list.reverse();
+                continue;
+            }
+            for idx in (1..list.len()).rev() {
+                // Knuth's generator; only its upper half is random enough.
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                list.swap(idx, (state >> 33) as usize % (idx + 1));
+            }
+        }
     }
 
     /// Visits all blocks from left to right, rows aside.

@@ -29,6 +29,9 @@ impl Cost {
 /// A pair of siblings out of source order costs as much as so many places of line.
 const INVERSION: i64 = 10;
 
+/// An order that the author asked for goes before so many crossings.
+const DISOBEDIENCE: i64 = 1_000_000;
+
 /// How often all blocks are tried at most.
 const MOST_ROUNDS: usize = 12;
 
@@ -60,10 +63,14 @@ struct Search<'a> {
     span: Vec<(i64, i64)>,
     /// The rank of each leaf and boundary in source order.
     rank: Vec<Option<usize>>,
+    /// Pairs that the author wants in this order, sorted.
+    before: Vec<(BlockIdx, BlockIdx)>,
     /// Whether a block is, or is inside, what is being moved.
     is_moving: Vec<bool>,
     /// The hops that leave what is being moved: side and place, sorted.
     exits: Vec<(Side, i64)>,
+    /// What passes each gap inside what is being moved, from the gap of the first entry on.
+    through: (usize, Vec<i64>),
     steps: u64,
 }
 
@@ -75,14 +82,20 @@ impl<'a> Search<'a> {
                 rank[blocks.of_node[child]] = Some(idx);
             }
         }
+        let pairs = graph.before.iter();
+        let mut before: Vec<(BlockIdx, BlockIdx)> =
+            pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
+        before.sort_unstable();
         let mut search = Self {
             blocks,
             order,
             incidence: Incidence::new(graph, blocks),
             span: Vec::new(),
             rank,
+            before,
             is_moving: vec![false; blocks.all.len()],
             exits: Vec::new(),
+            through: (0, Vec::new()),
             steps,
         };
         search.span = search.order.spans(graph, blocks);
@@ -152,26 +165,22 @@ impl<'a> Search<'a> {
         if self.steps == 0 {
             return false;
         }
-        let mut is_member = std::mem::take(&mut self.is_moving);
         for &block in group {
-            is_member[block] = true;
+            self.is_moving[block] = true;
         }
         let list = &self.order.of[node];
-        let members: Vec<BlockIdx> = list.iter().copied().filter(|&b| is_member[b]).collect();
-        let places: Vec<usize> =
-            list.iter().enumerate().filter(|&(_, &b)| is_member[b]).map(|(at, _)| at).collect();
-        for &block in group {
-            is_member[block] = false;
-        }
-        self.is_moving = is_member;
-        let (Some(&low), Some(&high)) = (places.first(), places.last()) else { return false };
-
+        let is_member = |&block: &BlockIdx| self.is_moving[block];
+        let low = list.iter().position(|block| is_member(block)).unwrap_or(0);
+        let high = list.iter().rposition(|block| is_member(block)).unwrap_or(low);
         let from = low.saturating_sub(WINDOW);
         let to = (high + WINDOW + 1).min(list.len());
         let window: Vec<BlockIdx> = list[from..to].to_vec();
-        let rest: Vec<BlockIdx> =
-            window.iter().copied().filter(|block| !members.contains(block)).collect();
-        if rest.is_empty() {
+        let (members, rest): (Vec<BlockIdx>, Vec<BlockIdx>) =
+            window.iter().partition(|b| is_member(b));
+        for &block in group {
+            self.is_moving[block] = false;
+        }
+        if members.is_empty() || rest.is_empty() {
             return false;
         }
 
@@ -179,7 +188,6 @@ impl<'a> Search<'a> {
         self.start_moving(&members);
         let mut cost = gathered;
         let mut best: Option<(Cost, usize)> = None;
-        // Where a single block already is, or next to it, nothing changes.
         for (at, &block) in rest.iter().enumerate() {
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, at));
@@ -257,10 +265,21 @@ impl<'a> Search<'a> {
             self.visit_inside(member, |search, inside| search.is_moving[inside] = true);
         }
         self.exits.clear();
+        let blocks = &self.blocks.all;
+        let base = members.iter().map(|&member| blocks[member].first).min().unwrap_or(0);
+        let end = members.iter().map(|&member| blocks[member].last + 1).max().unwrap_or(0);
+        self.through.0 = base;
+        self.through.1.clear();
+        self.through.1.resize(end.saturating_sub(base), 0);
         for &member in members {
+            for gap in blocks[member].first..blocks[member].last {
+                self.through.1[gap - base] += self.incidence.through(self.blocks, member, gap);
+            }
             for exit in &self.incidence.exits[member] {
                 if !self.is_moving[exit.other] {
                     self.exits.push((exit.side, self.span[exit.other].0));
+                } else if exit.side.is_down {
+                    self.through.1[exit.side.gap - base] += 1;
                 }
             }
         }
@@ -297,9 +316,8 @@ impl<'a> Search<'a> {
             let is_right = sign(place, low, high);
             length += own_places * is_right;
             if shares_row {
-                let through: i64 =
-                    members.iter().map(|&member| self.through(member, exit.side.gap)).sum();
-                crossings += (through + self.inner(members, exit.side.gap)) * is_right;
+                let offset = exit.side.gap.wrapping_sub(self.through.0);
+                crossings += self.through.1.get(offset).copied().unwrap_or(0) * is_right;
                 let from = self.exits.partition_point(|&own| own.0 < exit.side);
                 let same = self.exits.partition_point(|&own| own < (exit.side, place));
                 let after = self.exits.partition_point(|&own| own <= (exit.side, place));
@@ -311,24 +329,14 @@ impl<'a> Search<'a> {
             let is_right = sign(place, low, high);
             length -= other_places * is_right;
             if shares_row {
-                crossings -= self.through(block, side.gap) * is_right;
+                crossings -= self.incidence.through(self.blocks, block, side.gap) * is_right;
             }
         }
-        Cost { crossings, rest: length + INVERSION * self.inversions(members, block) }
-    }
-
-    fn through(&self, block: BlockIdx, gap: usize) -> i64 {
-        self.incidence.through(self.blocks, block, gap)
-    }
-
-    /// Hops from one member to another, in a gap.
-    fn inner(&self, members: &[BlockIdx], gap: usize) -> i64 {
-        if members.len() < 2 {
-            return 0;
+        for &member in members {
+            let is_wanted = |a, b| i64::from(self.before.binary_search(&(a, b)).is_ok());
+            crossings += DISOBEDIENCE * (is_wanted(member, block) - is_wanted(block, member));
         }
-        let exits = members.iter().flat_map(|&member| &self.incidence.exits[member]);
-        let down = exits.filter(|exit| exit.side == Side { gap, is_down: true });
-        down.filter(|exit| self.is_moving[exit.other]).count() as i64
+        Cost { crossings, rest: length + INVERSION * self.inversions(members, block) }
     }
 
     /// How many pairs near one another leave the source order, less those that come back to it.

@@ -52,7 +52,10 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         problem.push(Arc::new(last(line.top_child), first(line.bottom_child), span, 0));
     }
 
+    // Leaves whose rows are not to be changed once more.
+    let mut is_tied = vec![false; n_nodes];
     for &leaf in sunk {
+        is_tied[leaf] = true;
         for &sibling in &graph.children[graph.parent[leaf]] {
             if sibling != leaf && !sunk.contains(&sibling) {
                 problem.push(Arc::new(last(sibling), first(leaf), 1, 0));
@@ -60,8 +63,21 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         }
     }
 
+    for nodes in &graph.same_row {
+        for pair in nodes.windows(2) {
+            let (a, b) = (first(pair[0]), first(pair[1]));
+            // A hint that contradicts lines or earlier hints is left out.
+            if a != b && !problem.is_apart(a, b) && !problem.is_apart(b, a) {
+                problem.push(Arc::new(a, b, 0, 0));
+                problem.push(Arc::new(b, a, 0, 0));
+                is_tied[pair[0]] = true;
+                is_tied[pair[1]] = true;
+            }
+        }
+    }
+
     let rows = read(graph, &problem.clone().solve(budget));
-    let splits = split::wide_rows(graph, lines, &rows, sunk);
+    let splits = split::wide_rows(graph, lines, &rows, &is_tied);
     if splits.is_empty() {
         return rows;
     }

@@ -23,7 +23,7 @@ pub(super) fn wide_rows(
     graph: &Graph,
     lines: &[Line],
     rows: &Rows,
-    sunk: &[NodeIdx],
+    is_tied: &[bool],
 ) -> Vec<(NodeIdx, NodeIdx, i32)> {
     let limit = widest(graph);
     let mut width = vec![0_i64; rows.n_rows];
@@ -47,7 +47,7 @@ pub(super) fn wide_rows(
         }
     }
     let mut groups: Vec<(NodeIdx, usize, Lines, NodeIdx)> = (0..graph.n_leaves)
-        .filter(|leaf| width[rows.first[*leaf]] > limit && !sunk.contains(leaf))
+        .filter(|leaf| width[rows.first[*leaf]] > limit && !is_tied[*leaf])
         .filter(|&leaf| sides[leaf] != Lines::Both)
         .map(|leaf| (graph.parent[leaf], rows.first[leaf], sides[leaf], leaf))
         .collect();

@@ -48,13 +48,7 @@ impl Lexer<'_> {
             None
         };
         if kind.is_none() {
-            let rest = self.rest();
-            let is_end = |c: char| matches!(c, ']' | '>' | '"' | '\n' | '\r');
-            self.pos +=
-                rest.find(is_end).filter(|&at| !rest[at..].starts_with(['\n', '\r'])).unwrap_or(0);
-            let tail = self.rest();
-            let n_end = ["]->", ">", "]"].iter().find(|it| tail.starts_with(**it));
-            self.pos += n_end.map_or(0, |it| it.len());
+            self.pos += self.broken_kind_len();
             self.report(
                 Diagnostic::new(
                     &codes::UNKNOWN_ARROW,
@@ -67,6 +61,20 @@ impl Lexer<'_> {
         let span = self.span(start);
         let arrow = Arrow { kind: ArrowKind::Sync, relationship_kind: kind, span };
         self.push(TokenKind::Arrow(arrow), start);
+    }
+
+    /// How much of what follows belongs to an arrow whose kind cannot be read: up to its end, if
+    /// that is near and on this line.
+    fn broken_kind_len(&self) -> usize {
+        const NEAR: usize = 80;
+        let rest = self.rest();
+        let line =
+            rest.char_indices().take(NEAR).take_while(|(_, c)| !matches!(c, '\n' | '\r' | '"'));
+        let end = line.into_iter().find(|(_, c)| matches!(c, ']' | '>')).map(|(at, _)| at);
+        end.map_or(0, |at| {
+            let tail = &rest[at..];
+            at + if tail.starts_with("]->") { 3 } else { 1 }
+        })
     }
 
     fn skip_spaces(&mut self) {

@@ -150,7 +150,8 @@ impl Lexer<'_> {
 
     /// The name's text as names are compared.
     fn normalised(&mut self, raw: &str, span: Span, n_chars: usize) -> String {
-        if raw.is_ascii() && n_chars <= MAX_NAME_CHARS {
+        let is_plain = raw.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_plain && n_chars <= MAX_NAME_CHARS {
             return raw.to_owned();
         }
         let visible = raw.chars().filter(|&c| !is_skipped(c)).take(MAX_NAME_CHARS);

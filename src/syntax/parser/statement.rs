@@ -136,6 +136,7 @@ fn declared_kind<'a>(name: &Name, place: Place, input: Tokens<'a>) -> Parsed<'a,
     // Kinds may come from another file; where none can, a word like `veiw` is no kind.
     let is_certain = !input.ctx.has_use && !input.ctx.kinds.contains(name.text.as_str());
     if is_certain
+        && input.second().is_some_and(|it| !it.starts_line)
         && let Some(meant) = words::nearest_in(&name.text, place)
         && let Some(word) = words::find(meant)
         && word != Word::BuiltInKind

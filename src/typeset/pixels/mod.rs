@@ -8,7 +8,7 @@ pub use room::{Dimensions, Room, room};
 
 use super::Sizes;
 use crate::geometry::Size;
-use crate::model::{Count, Shape, Status};
+use crate::model::{Count, Direction, Shape, Status};
 use crate::text::{Fonts, Weight, isolated};
 use crate::view::{Boundary, Boxes, Category, Edge, EdgeLabel, Face, Node};
 use block::Builder;
@@ -44,8 +44,10 @@ const BODY: Style = Style { weight: Weight::Regular, size_px: 13, line_px: 17, t
 /// Names of boundaries.
 const FRAME: Style = Style { weight: Weight::Bold, size_px: 14, line_px: 18, tone: Tone::Strong };
 
-/// How wide text in a box may grow.
+/// How wide text in a box may grow where boxes stand above one another.
 const BOX_TEXT_PX: i32 = 204;
+/// The same where they stand side by side, and width is what is scarce.
+const BESIDE_TEXT_PX: i32 = 156;
 /// How wide a relationship's label may grow.
 const LABEL_TEXT_PX: i32 = 164;
 /// How wide a boundary's title may grow.
@@ -66,9 +68,13 @@ pub fn paragraph(text: &str, style: Style, max_px: i32, fonts: &Fonts) -> Block 
     builder.finish()
 }
 
-/// Sets all text of a diagram.
-pub fn typeset(boxes: &Boxes, fonts: &Fonts) -> Typeset {
-    let nodes: Vec<Block> = boxes.nodes.iter().map(|it| node_text(it, fonts)).collect();
+/// Sets all text of a diagram whose lines run in `direction`.
+pub fn typeset(boxes: &Boxes, direction: Direction, fonts: &Fonts) -> Typeset {
+    let max_px = match direction {
+        Direction::Down | Direction::Up => BOX_TEXT_PX,
+        Direction::Right | Direction::Left => BESIDE_TEXT_PX,
+    };
+    let nodes: Vec<Block> = boxes.nodes.iter().map(|it| node_text(it, max_px, fonts)).collect();
     let titles: Vec<Block> = boxes.boundaries.iter().map(|it| title_text(it, fonts)).collect();
     let labels: Vec<Block> = boxes.edges.iter().map(|it| label_text(it, fonts)).collect();
     let shapes = boxes.nodes.iter().map(|it| it.shape);
@@ -86,15 +92,15 @@ pub fn typeset(boxes: &Boxes, fonts: &Fonts) -> Typeset {
     Typeset { sizes, nodes, titles, labels }
 }
 
-fn node_text(node: &Node, fonts: &Fonts) -> Block {
+fn node_text(node: &Node, max_px: i32, fonts: &Fonts) -> Block {
     let face = &node.face;
     if face.category == Category::Note {
-        let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Start);
+        let mut text = Builder::new(fonts, max_px, Align::Start);
         add_icon(&mut text, face);
         text.add(&face.title, BODY);
         return text.finish();
     }
-    let mut text = Builder::new(fonts, BOX_TEXT_PX, Align::Centre);
+    let mut text = Builder::new(fonts, max_px, Align::Centre);
     add_icon(&mut text, face);
     text.add(&name(face), NAME);
     add_small_print(&mut text, face);

@@ -97,7 +97,7 @@ pub fn room(shape: Shape) -> Room {
         Shape::Box => even(18, 16, 12, min),
         Shape::Person => Room {
             top: px(2.0 * dim.head) + 8,
-            min: Size::new(160, 128),
+            min: Size::new(160, 120),
             closed: Size::new(px(dim.shoulder) + 4, px(2.0 * dim.head) + 2),
             ..even(18, 16, 0, min)
         },

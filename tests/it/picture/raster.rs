@@ -20,7 +20,7 @@ fn drawn_width(text: &str, weight: Weight, size_px: i32, options: &usvg::Options
          <text x='10' y='50' font-family='Noto Sans' font-weight='{weight}' \
          font-size='{size_px}' xml:space='preserve'>{text}</text></svg>"
     );
-    let tree = usvg::Tree::from_str(&svg, options).unwrap();
+    let tree = usvg::Tree::from_str(&svg, options).expect("it is well-formed");
     let [usvg::Node::Text(node)] = tree.root().children() else { panic!("one text") };
     f64::from(node.bounding_box().width())
 }

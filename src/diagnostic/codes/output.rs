@@ -15,8 +15,8 @@ codes! {
     }
     WIDE_PICTURE = Warning "W0501" "wide-picture" {
         cause: "A picture is wider than 1,600 pixels. Pages shrink it to their own width, and its text can no longer be read.",
-        wrong: "",
-        right: "",
+        wrong: "system a; system b; system c; system d; system e; system f; system g; system h; system i\na -> b -> c -> d -> e -> f -> g -> h -> i\nview landscape { direction right }\n",
+        right: "system a; system b; system c; system d; system e; system f; system g; system h; system i\na -> b -> c -> d -> e -> f -> g -> h -> i\nview landscape\n",
     }
     LOW_CONTRAST = Warning "W0502" "low-contrast" {
         cause: "A style gives text a colour that stands out too little from what it stands on: less than 4.5 to 1, the least that WCAG asks for.",

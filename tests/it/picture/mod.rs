@@ -4,12 +4,16 @@
 mod raster;
 mod sample;
 
+use quadrel::analysis::{Input, analyse};
+use quadrel::diagnostic::Severity;
+use quadrel::diagnostic::codes::output::{LOW_CONTRAST, MISSING_GLYPH, WIDE_PICTURE};
 use quadrel::emit::svg::svg;
 use quadrel::model::{Direction, Shape};
 use quadrel::scene::{Group, Mark, Outline, Scene, Step, Text, draw, missing_glyphs};
+use quadrel::source::{Limits, MemoryLoader};
 use quadrel::text::Fonts;
 use quadrel::theme::{MIN_CONTRAST, Theme, contrast};
-use quadrel::view::{Category, Content, Diagram};
+use quadrel::view::{Category, Content, Diagram, diagrams};
 
 fn scene(diagram: &Diagram) -> Scene {
     draw(diagram, Theme::ALL[0], &Fonts::new()).scene
@@ -248,4 +252,25 @@ fn missing_glyphs_are_named_where_they_stand() {
     assert_eq!(found.len(), 4, "{messages:?}");
     assert!(messages.iter().any(|it| it.contains("`\u{1f469}\u{200d}\u{1f680}`")), "{messages:?}");
     assert!(missing_glyphs(&sample::banking(), &Fonts::new()).is_empty());
+}
+
+#[test]
+fn codes_of_pictures_have_examples_that_show_them() {
+    let fonts = Fonts::new();
+    let found = |text: &str| -> Vec<&str> {
+        let input = Input { name: "a.quad".to_owned(), bytes: text.into() };
+        let limits = Limits::default();
+        let analysis = analyse(vec![input], &MemoryLoader::default(), &limits);
+        assert!(analysis.diagnostics.iter().all(|it| it.severity < Severity::Error), "{text}");
+        let (diagrams, _) = diagrams(&analysis.workspace, &limits);
+        let warnings = diagrams.iter().flat_map(|it| {
+            let drawn = draw(it, Theme::ALL[0], &fonts);
+            drawn.warnings.into_iter().chain(missing_glyphs(it, &fonts))
+        });
+        warnings.map(|it| it.code.id).collect()
+    };
+    for code in [&WIDE_PICTURE, &LOW_CONTRAST, &MISSING_GLYPH] {
+        assert!(found(code.wrong).contains(&code.id), "{}", code.name);
+        assert!(!found(code.right).contains(&code.id), "{}", code.name);
+    }
 }

@@ -4,6 +4,7 @@ mod data;
 mod deployments;
 mod files;
 mod flows;
+mod mutants;
 mod names;
 mod properties;
 mod relationships;

@@ -83,6 +83,12 @@ impl Grid {
         self.h
     }
 
+    /// Whether a cell shows a dash of a horizontal line, or the gap between two.
+    pub(super) fn is_dash(&self, at: Point) -> bool {
+        let cell = self.cell(at);
+        cell.is_dashed && cell.ink == Ink::None && cell.arms.is_horizontal()
+    }
+
     /// What a cell belongs to, and the lines that leave it.
     pub(super) fn part(&self, at: Point) -> (Part, Arms) {
         let cell = self.cell(at);
@@ -244,11 +250,6 @@ impl Grid {
         }
         row.truncate(row.trim_end_matches(' ').len());
         row
-    }
-
-    fn is_dash(&self, at: Point) -> bool {
-        let cell = self.cell(at);
-        cell.is_dashed && cell.ink == Ink::None && cell.arms.is_horizontal()
     }
 }
 

@@ -30,17 +30,20 @@ struct Seen {
     back: bool,
     forth: bool,
     across: bool,
+    is_dash: bool,
 }
 
 impl Seen {
-    fn new((part, arms): (Part, Arms), axis: Axis) -> Self {
+    fn new(grid: &Grid, at: Point, axis: Axis) -> Self {
+        let (part, arms) = grid.part(at);
+
         let Arms { up, down, left, right } = arms;
         let is = |weight: Weight| weight != Weight::None;
         let (back, forth, across) = match axis {
             Axis::Vertical => (is(up), is(down), is(left) || is(right)),
             Axis::Horizontal => (is(left), is(right), is(up) || is(down)),
         };
-        Self { part, back, forth, across }
+        Self { part, back, forth, across, is_dash: grid.is_dash(at) }
     }
 
     fn is_blank(self) -> bool {
@@ -69,7 +72,7 @@ fn keep(grid: &Grid, axis: Axis) -> Vec<bool> {
             Axis::Vertical => Point::new(file, rank),
             Axis::Horizontal => Point::new(rank, file),
         };
-        Seen::new(grid.part(at), axis)
+        Seen::new(grid, at, axis)
     };
     let mut keep = Vec::new();
     // The last two ranks that stay, and the two that follow, decide.
@@ -126,7 +129,9 @@ fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
                 let is_far = near.part == Part::Line && is_label(far);
                 is_label(near) || is_far && axis == Axis::Horizontal
             };
-            !is_cut && !reaches(a, a2) && !reaches(b, b2)
+            // Two dashes and the gap between them must be left to be seen as such.
+            let is_short = own.is_dash && ![a2, a, b, b2].iter().all(|it| it.is_dash);
+            !is_cut && !is_short && !reaches(a, a2) && !reaches(b, b2)
         }
         Part::Box | Part::Frame => !(is_text(a) || is_text(b) || a.across && b.across),
         Part::Blank | Part::Head | Part::Text => true,

@@ -11,7 +11,7 @@ use crate::geometry::Size;
 pub(super) type NodeIdx = usize;
 
 /// Longer sides are cut to this, so that sums stay far from the end of the numbers.
-const LONGEST: i32 = 30_000;
+pub(super) const LONGEST: i32 = 30_000;
 
 /// The input, normalised.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 //!
 //! Terms are those of the literature on layered drawing: a *leaf* is a box with text, a *boundary*
 //! a box that holds others, a *row* a layer.
-
+//!
 //! # How to read the coordinates
 //!
 //! All are half open. A rectangle owns `x..x + w` and `y..y + h`; a boundary's border is within it,
@@ -18,9 +18,21 @@
 //! a line's. The one exception is a line from a boundary to something inside it: it starts in the
 //! border itself.
 //!
-//! In cells a head is preceded by at least one straight cell of line. A label on a vertical piece
-//! is centred on it and painted over it; on a horizontal piece it has at least two straight cells
-//! of line on either side. Rectangles of labels and titles are exactly what was asked for.
+//! In pixels labels are centred on their lines and painted over them. In cells a label on a vertical
+//! piece starts in the column of its line ([`Metrics::label_beside`]): its rectangle is kept free of
+//! all else, and a painter may shift the text by a column to let the line show. On a horizontal
+//! piece it has at least two straight cells of line on either side. Before a head there is at least
+//! one straight cell of line. Rectangles of labels and titles are exactly of the size asked for;
+//! sizes beyond 30,000 are cut to that.
+//!
+//! # How it works
+//!
+//! After Sugiyama, Tagawa and Toda 1981, with boundaries in every phase: turn the input so that
+//! lines run down (`frame`, `graph`); lay out alone what no line joins (`compose`, `pack`); decide
+//! which end of a line is above (`orient`); assign rows (`rows`); cut lines into blocks (`blocks`);
+//! order blocks (`order`); assign coordinates (`x`), tracks (`tracks`) and heights (`y`); draw
+//! (`routes`); and check the result from the outside (`verify`). A layout that fails the check is
+//! done again by the plainest means, which are right by construction.
 
 mod blocks;
 mod compose;
@@ -40,7 +52,7 @@ mod x;
 mod y;
 
 pub use metrics::{Metrics, Spacing};
-pub use verify::{Fault, verify};
+pub use verify::{Fault, Thing, verify};
 
 use crate::geometry::{Point, Rect, Size};
 

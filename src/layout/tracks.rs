@@ -200,8 +200,8 @@ fn arrange(
     }
     let mut free: BTreeSet<(i64, i64, usize)> = BTreeSet::new();
     let key = |held: &[i64], pull: &[i64], idx: usize| (held[idx].min(1), -pull[idx], idx);
-    for idx in 0..n_pieces {
-        if n_above[idx] == 0 {
+    for (idx, &n_above) in n_above.iter().enumerate() {
+        if n_above == 0 {
             free.insert(key(&held, &pull, idx));
         }
     }

@@ -158,8 +158,9 @@ fn separate(
     let mut found: Vec<(usize, usize, i32)> = Vec::new();
     order.walk(graph, blocks, |token| {
         let (Token::Open(idx) | Token::Close(idx) | Token::Item(idx)) = token;
-        for row in blocks.all[idx].first..=blocks.all[idx].last {
-            if let Some(before) = previous[row].replace(token) {
+        let (first, last) = (blocks.all[idx].first, blocks.all[idx].last);
+        for (previous, row) in previous[first..=last].iter_mut().zip(first..) {
+            if let Some(before) = previous.replace(token) {
                 let (a, b) = (extent(before, row), extent(token, row));
                 let length = a.after + b.before + gap(graph, a.class, b.class);
                 found.push((a.variable, b.variable, length));

@@ -66,10 +66,10 @@ impl Order {
         for &(a, b) in &graph.before {
             let list = &mut order.of[graph.parent[a]];
             let place = |node: usize| list.iter().position(|&idx| idx == blocks.of_node[node]);
-            if let (Some(from), Some(to)) = (place(a), place(b)) {
-                if from > to {
-                    list[to..=from].rotate_right(1);
-                }
+            if let (Some(from), Some(to)) = (place(a), place(b))
+                && from > to
+            {
+                list[to..=from].rotate_right(1);
             }
         }
         order

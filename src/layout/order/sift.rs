@@ -170,8 +170,8 @@ impl<'a> Search<'a> {
         }
         let list = &self.order.of[node];
         let is_member = |&block: &BlockIdx| self.is_moving[block];
-        let low = list.iter().position(|block| is_member(block)).unwrap_or(0);
-        let high = list.iter().rposition(|block| is_member(block)).unwrap_or(low);
+        let low = list.iter().position(is_member).unwrap_or(0);
+        let high = list.iter().rposition(is_member).unwrap_or(low);
         let from = low.saturating_sub(WINDOW);
         let to = (high + WINDOW + 1).min(list.len());
         let window: Vec<BlockIdx> = list[from..to].to_vec();

@@ -5,6 +5,7 @@
 
 mod sweep;
 
+use super::graph::LONGEST;
 use super::{Boundary, Edge, End, Input, Layout, Ports};
 use crate::geometry::{Point, Rect, Size};
 use sweep::{Owner, Piece};
@@ -76,8 +77,6 @@ struct Check<'a> {
 fn id(idx: usize) -> u32 {
     u32::try_from(idx).unwrap_or(u32::MAX)
 }
-
-const LONGEST: i32 = 30_000;
 
 impl Check<'_> {
     fn sizes(&mut self) {

@@ -45,12 +45,20 @@ const LEAF_TO_LEAF: i64 = 200;
 const LEAF_TO_LINE: i64 = 400;
 const LINE_TO_LINE: i64 = 1200;
 /// By how much each further line at a leaf makes straightness there less dear, and how many count.
-const FAVOUR: i64 = 4;
+const FAVOUR: i64 = 20;
 const MOST_FAVOURED: i64 = 10;
 /// Between an end and its even place on the side of a leaf.
-const SLOT: i64 = 50;
+const SLOT: i64 = 20;
 /// Of the width of a boundary.
 const WIDTH: i64 = 30;
+
+/// How often coordinates are improved at most, and for how many hops.
+const ROUNDS: usize = 4;
+const MOST_STRAIGHTENED: usize = 3_000;
+
+fn n_bent(ends: &[(usize, usize)], x: &[i32]) -> usize {
+    ends.iter().filter(|&&(top, bottom)| x[top] != x[bottom]).count()
+}
 
 /// How many lines end at each leaf above and below.
 fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
@@ -80,6 +88,7 @@ pub(super) fn assign(
     separate(graph, blocks, order, loops, n_rows, &mut problem);
     let ends = place_ends(graph, blocks, order, &mut problem);
     let crowds = crowds(graph, blocks);
+    let mut pulls = Vec::with_capacity(blocks.hops.len());
     for (hop, &(top, bottom)) in blocks.hops.iter().zip(&ends) {
         let leaf = |idx: BlockIdx| match blocks.all[idx].kind {
             Kind::Leaf(node) => Some(node),
@@ -92,16 +101,39 @@ pub(super) fn assign(
             (None, None) => LINE_TO_LINE,
             // Of two equal ways to bend, bend where lines are many already.
             (Some(node), None) => LEAF_TO_LINE - FAVOUR * crowds[node].1.min(MOST_FAVOURED),
-            (None, Some(node)) => LEAF_TO_LINE - FAVOUR * crowds[node].0.min(MOST_FAVOURED) + 1,
+            (None, Some(node)) => {
+                LEAF_TO_LINE - FAVOUR * crowds[node].0.min(MOST_FAVOURED) + FAVOUR
+            }
         };
-        problem.pull(top, bottom, 0, weight);
+        pulls.push((problem.pull(top, bottom, 0, weight), weight));
     }
     for node in graph.boundaries() {
         let idx = blocks.of_node[node];
         problem.push(Arc::new(idx, n_blocks + idx, 0, WIDTH));
     }
 
-    let x = problem.solve(budget);
+    let mut x = problem.solve(budget);
+    let mut n_bent = n_bent(&ends, &x);
+    let n_rounds = if budget.steps == 0 || ends.len() > MOST_STRAIGHTENED { 0 } else { ROUNDS };
+    for _ in 0..n_rounds {
+        if n_bent == 0 {
+            break;
+        }
+        // Distances cost in proportion, but a bend is a bend: what is nearly straight is drawn
+        // harder, so that many small bends become few large ones.
+        for (&(top, bottom), &(pull, weight)) in ends.iter().zip(&pulls) {
+            let distance = i64::from((x[top] - x[bottom]).abs());
+            let near = i64::from(graph.frame.across.leaf);
+            let harder = (8 * near / (distance + 1)).clamp(1, 8);
+            problem.set_weight(pull, weight * harder);
+        }
+        let again = problem.solve(budget);
+        let n_again = self::n_bent(&ends, &again);
+        if n_again >= n_bent {
+            break;
+        }
+        (x, n_bent) = (again, n_again);
+    }
     Xs {
         left: x[..n_blocks].to_vec(),
         right_border: x[n_blocks..2 * n_blocks].to_vec(),

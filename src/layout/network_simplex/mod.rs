@@ -25,6 +25,12 @@ impl Arc {
     }
 }
 
+/// A pull, to change its weight.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pull {
+    first_arc: usize,
+}
+
 /// A set of arcs over numbered variables, without a cycle of positive length.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
@@ -87,21 +93,30 @@ impl Problem {
     }
 
     /// Draws `head - tail` to `offset`.
-    pub(super) fn pull(&mut self, tail: usize, head: usize, offset: i32, weight: i64) {
+    pub(super) fn pull(&mut self, tail: usize, head: usize, offset: i32, weight: i64) -> Pull {
         let below = self.variable();
         self.push(Arc::new(below, tail, 0, weight));
         self.push(Arc::new(below, head, offset, weight));
+        Pull { first_arc: self.arcs.len() - 2 }
+    }
+
+    /// Changes how strongly a pull draws.
+    pub(super) fn set_weight(&mut self, pull: Pull, weight: i64) {
+        for arc in &mut self.arcs[pull.first_arc..pull.first_arc + 2] {
+            arc.weight = weight;
+        }
     }
 
     /// Values that keep every length, as cheap as the budget allows. Only differences between them
     /// mean anything.
-    pub(super) fn solve(mut self, budget: Budget) -> Vec<i32> {
+    pub(super) fn solve(&self, budget: Budget) -> Vec<i32> {
         let start = self.longest_path();
         if budget.steps == 0 || self.n_variables < 2 {
             return start;
         }
-        self.connect();
-        let mut tree = Tree::new(&self.arcs, start);
+        let mut arcs = self.arcs.clone();
+        self.connect(&mut arcs);
+        let mut tree = Tree::new(&arcs, start);
         let left = tree.optimise(budget.steps);
         if budget.balance {
             tree.balance(left.max(budget.steps / 4));
@@ -161,14 +176,14 @@ impl Problem {
     }
 
     /// Ties parts that share no arc to the first variable.
-    fn connect(&mut self) {
+    fn connect(&self, arcs: &mut Vec<Arc>) {
         let mut sets = Sets::new(self.n_variables);
         for arc in &self.arcs {
             sets.join(arc.tail, arc.head);
         }
         for variable in 1..self.n_variables {
             if sets.join(0, variable) {
-                self.arcs.push(Arc::new(0, variable, 0, 0));
+                arcs.push(Arc::new(0, variable, 0, 0));
             }
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         }
     }
 
-    let rows = read(graph, &problem.clone().solve(budget));
+    let rows = read(graph, &problem.solve(budget));
     let splits = split::wide_rows(graph, lines, &rows, &is_tied);
     if splits.is_empty() {
         return rows;

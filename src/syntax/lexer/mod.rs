@@ -11,6 +11,7 @@ mod technology;
 mod token;
 mod trivia;
 
+pub(crate) use name::is_count;
 pub(crate) use token::{CrowsFoot, Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;

@@ -18,14 +18,13 @@ pub(super) fn starts_name(c: char) -> bool {
 }
 
 impl Lexer<'_> {
-    /// `a.b.c`, or a count.
+    /// `a.b.c`, or a count such as `x2..10`; `x4` is a name until the parser wants a count.
     pub(super) fn reference(&mut self) {
         let start = self.pos;
         let mut parts = vec![self.name()];
-        let goes_on = self.rest().strip_prefix('.').is_some_and(|it| it.starts_with(starts_name));
         if let [only] = parts.as_slice()
             && is_count(&only.text)
-            && !goes_on
+            && self.rest().starts_with("..")
         {
             return self.count(start);
         }
@@ -57,16 +56,6 @@ impl Lexer<'_> {
                 self.pos = self.text.len() - after_spaces.len();
                 parts.push(self.name());
             }
-        }
-        if let Some(count) = parts.iter().find(|it| is_count(&it.text)) {
-            self.report(
-                Diagnostic::new(
-                    &codes::BAD_NAME,
-                    count.span,
-                    format!("`{}` is a count, and so no name", count.text),
-                )
-                .help("a name is not `x` with digits only; `x-4` and `x4a` are names"),
-            );
         }
         self.push(TokenKind::Reference(parts), start);
     }
@@ -223,7 +212,7 @@ impl Lexer<'_> {
         self.rest().chars().find(|&c| !is_skipped(c)).is_some_and(unicode_ident::is_xid_continue)
     }
 
-    /// `x4` or `x2..10`, of which the first part is read.
+    /// `x2..10`, of which the first part is read.
     fn count(&mut self, start: usize) {
         let number = |digits: &str| digits.parse::<u32>().ok().filter(|&n| n > 0);
         let min = number(&self.text[start + 1..self.pos]);
@@ -250,7 +239,7 @@ impl Lexer<'_> {
 }
 
 /// `x` and digits only.
-fn is_count(name: &str) -> bool {
+pub(crate) fn is_count(name: &str) -> bool {
     name.strip_prefix('x').is_some_and(|digits| {
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
     })

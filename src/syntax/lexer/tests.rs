@@ -41,8 +41,8 @@ fn a_dash_belongs_to_a_name_before_a_letter_or_digit_only() {
 }
 
 #[test]
-fn x_and_digits_is_a_count() {
-    check("x4 x2..10 x x4a x-4 ax4 xé", "cx4 cx2..10 nx nx4a nx-4 nax4 nxé");
+fn a_range_is_a_count() {
+    check("x4 x2..10 x x4a x-4 ax4 xé", "nx4 cx2..10 nx nx4a nx-4 nax4 nxé");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) enum TokenKind {
     Reference(Vec<Name>),
     /// `50`, `0.5`
     Number,
-    /// `x4`, `x2..10`
+    /// `x2..10`; `x4` may be a name, and is a reference.
     Count(Count),
     /// A string of either form, with its value.
     String(String),

@@ -5,11 +5,12 @@ use nom::combinator::{cond, opt};
 use nom::multi::many0;
 
 use super::input::{Parsed, Tokens};
+use super::statement::{begins_entity_relationship, begins_relationship};
 use super::terminal::{count, string, tag, technology};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::ast::{Count, Header};
-use crate::syntax::lexer::TokenKind;
+use crate::syntax::lexer::{TokenKind, is_count};
 
 /// Which parts a header may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,11 +133,21 @@ fn header_and_count(form: Form, input: Tokens<'_>) -> Parsed<'_, (Header, Option
     Ok((skip_misplaced(form, rest), (header, count.flatten())))
 }
 
+/// Whether the name here is the start of a statement, and no part of the header before it.
+fn begins_statement_after_name(input: Tokens<'_>) -> bool {
+    begins_relationship(input)
+        || begins_entity_relationship(input)
+        || input.second().is_some_and(|it| it.as_name().is_some() && !it.starts_line)
+}
+
 /// Reports parts that stand where the header has ended, and goes behind them.
 pub(super) fn skip_misplaced(form: Form, mut input: Tokens<'_>) -> Tokens<'_> {
     let mut is_reported = false;
     while let Some(token) = input.first() {
+        let is_named_count = token.as_name().is_some_and(|it| is_count(&it.text))
+            && !begins_statement_after_name(input);
         let what = match &token.kind {
+            TokenKind::Reference(_) if is_named_count => "a count",
             TokenKind::String(_) => "a string",
             TokenKind::Technology(_) => "a technology",
             TokenKind::Tag(_) => "a tag",

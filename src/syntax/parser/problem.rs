@@ -56,7 +56,7 @@ impl Problem {
                 diagnostic.help("a name stands before the title: `person ann \"Ann\"`")
             }
             Some(TokenKind::Count(_)) if self.expected.contains(&"a name") => {
-                diagnostic.help("`x` with digits only is a count, never a name")
+                diagnostic.help("a count such as `x2..10` stands behind a node or an instance")
             }
             _ => diagnostic,
         })

@@ -8,8 +8,10 @@ use nom::sequence::preceded;
 use super::input::{Parsed, Tokens};
 use super::problem::Problem;
 use super::statement::{begins_entity_relationship, begins_relationship};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::ast::{Arrow, Count, Name, Reference, Text};
-use crate::syntax::lexer::{Token, TokenKind};
+use crate::syntax::lexer::{Token, TokenKind, is_count};
 
 /// A token of which `read` makes something.
 fn token<'a, T>(
@@ -76,11 +78,29 @@ pub(super) fn tag(input: Tokens<'_>) -> Parsed<'_, Name> {
     )
 }
 
-/// `x4`
+/// `x4`, `x2..10`. Before an arrow or a comma `x4` is a name.
 pub(super) fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
-    token("a count", |it| if let TokenKind::Count(count) = &it.kind { Some(*count) } else { None })(
-        input,
-    )
+    if begins_relationship(input) {
+        return Err(nom::Err::Error(Problem::expected(input, "a count")));
+    }
+    let (rest, (count, is_valid)) = token("a count", |it| {
+        if let TokenKind::Count(count) = it.kind {
+            return Some((count, true));
+        }
+        let name = it.as_name().filter(|name| is_count(&name.text))?;
+        let number = name.text.get(1..).and_then(|it| it.parse().ok()).filter(|&it: &u32| it > 0);
+        let n = number.unwrap_or(1);
+        Some((Count { min: n, max: n, span: it.span }, number.is_some()))
+    })(input)?;
+    if !is_valid {
+        let message =
+            format!("`{}` is not a count", input.first().map_or("", |it| input.source(it)));
+        input.report(
+            Diagnostic::new(&codes::BAD_COUNT, count.span, message)
+                .help("a count is `x4` or `x2..10`: from 1, the smaller number first"),
+        );
+    }
+    Ok((rest, count))
 }
 
 /// An arrow, wherever it stands.

@@ -8,8 +8,8 @@ use super::token::Token;
 /// How deep rules may nest before the shortest way out is taken.
 const DEPTH: usize = 14;
 
-const NAMES: [&str; 9] = ["a", "b", "api", "order-db", "_x", "größe", "view", "as", "data"];
-const REFERENCES: [&str; 8] = ["a", "b.c", "bank.api.signin", "x-4", "node", "only", "x-4.b1", "z"];
+const NAMES: [&str; 10] = ["a", "x0", "b", "api", "order-db", "_x", "größe", "view", "as", "data"];
+const REFERENCES: [&str; 8] = ["a", "b.c", "bank.api.signin", "x-4", "node", "only", "x4.b1", "z"];
 const KINDS: [&str; 3] = ["zebra", "quux", "bar9"];
 
 /// Writes one sentence.
@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
     fn token_of(&mut self, class: &str) -> String {
         let all: &[&str] = match class {
             "NAME" => &NAMES,
-            "FREE-VIEW" => &NAMES[..7],
+            "FREE-VIEW" => &NAMES[..8],
             "REFERENCE" | "OPERAND" => &REFERENCES,
             "NEW-KIND" => &KINDS,
             "STRING" => &["\"s\"", "\"\"", "\"a \\\" b\"", "\"\"\"\n  two\n  lines\n\"\"\""],

@@ -16,7 +16,8 @@ impl Token {
     }
 
     pub(crate) fn is_reference(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_alphabetic() || c == '_') && !self.is_count()
+        self.text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !(self.is_count() && self.text.contains(".."))
     }
 
     pub(crate) fn is_name(&self) -> bool {

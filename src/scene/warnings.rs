@@ -52,7 +52,9 @@ fn too_wide(diagram: &Diagram, width: i32) -> Diagnostic {
     let message = format!("the picture is {width} px wide, and pages shrink it past reading");
     placed(diagram, &output::WIDE_PICTURE, message)
         .note(format!("`{}` should be at most {WIDE_PX} px wide", diagram.name))
-        .help("let the view `exclude` something, say `direction right`, or split it into two views")
+        .help(
+            "let the view `exclude` something, change its `direction`, or split it into two views",
+        )
 }
 
 fn hard_to_read(face: &Face, text: Color, fill: Color, theme: &Theme) -> Option<Diagnostic> {

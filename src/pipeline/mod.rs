@@ -6,7 +6,7 @@ mod render;
 pub use render::{Drawing, Form, Options, Renderer};
 
 use crate::analysis::{self, Analysis, Input};
-use crate::diagnostic::codes::views::UNKNOWN_THEME;
+use crate::diagnostic::codes::output::UNKNOWN_THEME;
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::model::Workspace;
 use crate::source::{Limits, Loader, Sources};

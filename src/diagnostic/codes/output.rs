@@ -13,6 +13,11 @@ codes! {
         wrong: "",
         right: "",
     }
+    UNKNOWN_THEME = Error "E0503" "unknown-theme" {
+        cause: "The themes are `c4`, `light`, `dark` and `mono`.",
+        wrong: "theme \"neon\"\nsystem shop\n",
+        right: "theme \"dark\"\nsystem shop\n",
+    }
     WIDE_PICTURE = Warning "W0501" "wide-picture" {
         cause: "A picture is wider than 1,600 pixels. Pages shrink it to their own width, and its text can no longer be read.",
         wrong: "system a; system b; system c; system d; system e; system f; system g; system h; system i\na -> b -> c -> d -> e -> f -> g -> h -> i\nview landscape { direction right }\n",

@@ -83,9 +83,4 @@ codes! {
         wrong: "person ann\nsystem shop\nann -> shop\nflow buy { ann -> shop \"orders\" }\n",
         right: "person ann\nsystem shop\nann -> shop\n",
     }
-    UNKNOWN_THEME = Error "E0357" "unknown-theme" {
-        cause: "The themes are `c4`, `light`, `dark` and `mono`.",
-        wrong: "theme \"neon\"\nsystem shop\n",
-        right: "theme \"dark\"\nsystem shop\n",
-    }
 }

@@ -23,6 +23,8 @@ pub(super) struct Fitted {
 struct Way {
     direction: Direction,
     setting: Setting,
+    /// Whether things stand closer to one another than is pleasant.
+    is_tight: bool,
 }
 
 /// The first way of [`ways`] that is within `width`; else the narrowest one.
@@ -53,12 +55,13 @@ fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
     let texts = cells::set(boxes, &way.setting);
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
+    let metrics = if way.is_tight { TIGHT } else { Metrics::CELLS };
     // Titles slide along their border. Only those that find no room have it kept for them, since
     // that pushes lines aside.
     let mut keeps_room = vec![false; texts.titles.len()];
     loop {
         let sizes = texts.sizes(&keeps_room);
-        let input = lower(boxes, &sizes, way.direction, aspect, Metrics::CELLS);
+        let input = lower(boxes, &sizes, way.direction, aspect, metrics);
         let layout = layout::layout(&input);
         if !is_drawable(layout.size) {
             return Fitted { layout, texts };
@@ -76,6 +79,16 @@ fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
         }
     }
 }
+
+/// Distances for what would be too wide otherwise: one blank where there are two.
+const TIGHT: Metrics = {
+    let mut metrics = Metrics::CELLS;
+    metrics.horizontal.leaf = 2;
+    metrics.horizontal.pad = 1;
+    metrics.horizontal.outer = 1;
+    metrics.horizontal.line_leaf = 1;
+    metrics
+};
 
 /// Whether a drawing is small enough to be painted.
 pub(super) fn is_drawable(size: Size) -> bool {
@@ -99,6 +112,7 @@ fn ways(direction: Direction, width: usize) -> Vec<Way> {
             descriptions,
             labels,
         },
+        is_tight: false,
     };
     let (turned, stacked) = match direction {
         Direction::Left | Direction::Right => (Some(Direction::Down), direction),
@@ -116,7 +130,9 @@ fn ways(direction: Direction, width: usize) -> Vec<Way> {
     let down = turned.unwrap_or(direction);
     let last = [WRAPS[1], WRAPS[2], WRAPS[3], NARROWEST];
     ways.extend(last.map(|it| way(down, it, false, LabelPlace::InLegend)));
+    let tight = |way: Way| Way { is_tight: true, ..way };
+    ways.push(tight(way(down, NARROWEST, false, LabelPlace::InLegend)));
     ways.push(way(stacked, WRAPS[2], false, LabelPlace::InLegend));
-    ways.push(way(stacked, NARROWEST, false, LabelPlace::InLegend));
+    ways.push(tight(way(stacked, NARROWEST, false, LabelPlace::InLegend)));
     ways
 }

@@ -174,3 +174,39 @@ fn without(mut layout: Layout, keep: &[bool], axis: Axis) -> Layout {
     }
     layout
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::text::glyph::{Side, Weight};
+
+    /// Two boxes above one another, joined by a line, `gap` rows apart.
+    fn layout(gap: i32) -> Layout {
+        Layout {
+            size: Size::new(5, 6 + gap),
+            leaves: vec![Rect::new(0, 0, 5, 3), Rect::new(0, 3 + gap, 5, 3)],
+            ..Layout::default()
+        }
+    }
+
+    fn paint(layout: &Layout) -> Grid {
+        let mut grid = Grid::new(layout.size.w, layout.size.h);
+        for &leaf in &layout.leaves {
+            grid.border(leaf, Weight::Light, Part::Box);
+            assert!(grid.write(Point::new(leaf.x + 1, leaf.y + 1), "box"));
+        }
+        let (above, below) = (layout.leaves[0], layout.leaves[1]);
+        grid.add_arm(Point::new(2, above.bottom() - 1), Side::Down, Weight::Light);
+        for y in above.bottom()..below.y - 1 {
+            assert!(grid.lead(Point::new(2, y), Side::Up, Side::Down, false));
+        }
+        assert!(grid.head(Point::new(2, below.y - 1), Side::Down));
+        grid
+    }
+
+    #[test]
+    fn a_long_line_becomes_short_and_stays_a_line() {
+        let squeezed = squeeze(layout(9), paint);
+        assert_eq!(squeezed, layout(2));
+    }
+}

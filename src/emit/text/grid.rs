@@ -27,14 +27,20 @@ pub(super) enum Part {
     Blank,
     /// The border of a box.
     Box,
-    /// The border of a frame, and lines that cross it.
+    /// The border of a frame at a side, and lines that cross it.
     Frame,
+    /// The upper border of a frame, and lines that cross it.
+    FrameTop,
+    /// The lower border of a frame, and lines that cross it.
+    FrameBottom,
     /// A line.
     Line,
     /// The head of a line.
     Head,
-    /// A name, a title or a label.
+    /// A name or a label.
     Text,
+    /// A title in the upper border of a frame.
+    Title,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -129,7 +135,19 @@ impl Grid {
             let mut x = rect.x;
             while x <= right {
                 if let Some(cell) = self.cell_mut(Point::new(x, y)) {
-                    cell.part = part;
+                    cell.part = match part {
+                        Part::Frame if y == rect.y => Part::FrameTop,
+                        Part::Frame if y == bottom => Part::FrameBottom,
+                        Part::Blank
+                        | Part::Box
+                        | Part::Frame
+                        | Part::FrameTop
+                        | Part::FrameBottom
+                        | Part::Line
+                        | Part::Head
+                        | Part::Text
+                        | Part::Title => part,
+                    };
                 }
                 x += step;
             }
@@ -180,17 +198,24 @@ impl Grid {
     /// Writes `text` from a cell to the right if every cell it takes is free; else does nothing.
     #[must_use]
     pub(super) fn write(&mut self, at: Point, text: &str) -> bool {
-        self.write_where(at, text, |cell| cell.arms.is_empty() && cell.ink == Ink::None)
+        let is_free = |cell: Cell| cell.arms.is_empty() && cell.ink == Ink::None;
+        self.write_where(at, text, Part::Text, is_free)
     }
 
     /// Writes `text` over a plain horizontal line; else does nothing.
     #[must_use]
     pub(super) fn write_on_line(&mut self, at: Point, text: &str) -> bool {
         let is_plain = |cell: Cell| cell.arms.is_horizontal() && cell.ink == Ink::None;
-        self.write_where(at, text, is_plain)
+        self.write_where(at, text, Part::Title, is_plain)
     }
 
-    fn write_where(&mut self, at: Point, text: &str, is_free: impl Fn(Cell) -> bool) -> bool {
+    fn write_where(
+        &mut self,
+        at: Point,
+        text: &str,
+        part: Part,
+        is_free: impl Fn(Cell) -> bool,
+    ) -> bool {
         let width = i32::try_from(width_cells(text)).unwrap_or(i32::MAX);
         let cells = || (at.x..at.x.saturating_add(width)).map(|x| Point::new(x, at.y));
         if width == 0 {
@@ -205,7 +230,7 @@ impl Grid {
             if let Some(cell) = self.cell_mut(it) {
                 *cell = Cell {
                     ink: if it == at { Ink::Text(text_idx) } else { Ink::Covered },
-                    part: Part::Text,
+                    part,
                     ..Cell::default()
                 };
             }

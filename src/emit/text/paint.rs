@@ -140,7 +140,7 @@ impl Painter<'_> {
         // A cell of border shows before and after the title.
         let shows = |grid: &Grid, x: i32| {
             let (part, arms) = grid.part(Point::new(x, frame.y));
-            part == Part::Frame && arms.is_horizontal()
+            part == Part::FrameTop && arms.is_horizontal()
         };
         (frame.x + 2..=last).any(|x| {
             !targets.iter().any(|it| (x..x + width).contains(it))

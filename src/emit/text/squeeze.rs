@@ -55,8 +55,10 @@ impl Seen {
         let is_straight = self.back && self.forth && !self.across;
         match self.part {
             Part::Blank => true,
-            Part::Box | Part::Frame | Part::Line => is_straight,
-            Part::Head | Part::Text => false,
+            Part::Box | Part::Frame | Part::FrameTop | Part::FrameBottom | Part::Line => {
+                is_straight
+            }
+            Part::Head | Part::Text | Part::Title => false,
         }
     }
 }
@@ -96,28 +98,18 @@ fn keep(grid: &Grid, axis: Axis) -> Vec<bool> {
 
 /// Whether `own` may go, so that its neighbours `a` and `b` meet.
 fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
-    let is_text = |it: Seen| it.part == Part::Text;
+    let is_text = |it: Seen| matches!(it.part, Part::Text | Part::Title);
     if own.is_blank() {
         return match axis {
             // Beside one another things stand two cells apart.
             Axis::Horizontal => a.is_blank() && b.is_blank(),
-            Axis::Vertical => match (a.part, b.part) {
-                (Part::Blank, _) | (_, Part::Blank) | (Part::Line, _) | (_, Part::Line) => true,
-                (Part::Frame, Part::Text | Part::Head) | (Part::Text | Part::Head, Part::Frame) => {
-                    true
-                }
-                (Part::Head, _) | (_, Part::Head) => true,
-                (Part::Box | Part::Frame, Part::Box | Part::Frame)
-                | (Part::Text, Part::Box | Part::Text) => false,
-                // A label under the box that its line leaves.
-                (Part::Box, Part::Text) => true,
-            },
+            Axis::Vertical => may_touch(a.part, b.part),
         };
     }
     // A line shows between its ends, and before and after a label that stands in it.
     let is_end = |it: Seen, goes_on: bool| match it.part {
-        Part::Head | Part::Text | Part::Box => true,
-        Part::Frame => !goes_on,
+        Part::Head | Part::Text | Part::Title | Part::Box => true,
+        Part::Frame | Part::FrameTop | Part::FrameBottom => !goes_on,
         Part::Blank | Part::Line => false,
     };
     match own.part {
@@ -133,8 +125,30 @@ fn may_meet(own: Seen, [a2, a, b, b2]: [Seen; 4], axis: Axis) -> bool {
             let is_short = own.is_dash && ![a2, a, b, b2].iter().all(|it| it.is_dash);
             !is_cut && !is_short && !reaches(a, a2) && !reaches(b, b2)
         }
-        Part::Box | Part::Frame => !(is_text(a) || is_text(b) || a.across && b.across),
-        Part::Blank | Part::Head | Part::Text => true,
+        Part::Box | Part::Frame | Part::FrameTop | Part::FrameBottom => {
+            !(is_text(a) || is_text(b) || a.across && b.across)
+        }
+        Part::Blank | Part::Head | Part::Text | Part::Title => true,
+    }
+}
+
+/// Whether one thing may stand right above another that is not joined to it.
+fn may_touch(above: Part, below: Part) -> bool {
+    match (above, below) {
+        // Lines run close to anything.
+        (Part::Blank | Part::Line | Part::Head, _) | (_, Part::Blank | Part::Line | Part::Head) => {
+            true
+        }
+        // What a frame holds begins and ends at its border.
+        (Part::FrameTop | Part::Title, Part::FrameTop | Part::Title | Part::Box) => true,
+        (Part::FrameBottom | Part::Box, Part::FrameBottom) => true,
+        // A label stands under the box that its line leaves, and between frames.
+        (Part::Box | Part::FrameTop | Part::FrameBottom | Part::Title, Part::Text) => true,
+        (Part::Text, Part::FrameTop | Part::FrameBottom | Part::Title) => true,
+        (Part::Text, Part::Box | Part::Text | Part::Frame)
+        | (Part::Box | Part::FrameBottom, Part::Box | Part::FrameTop | Part::Title | Part::Frame)
+        | (Part::FrameTop | Part::Title, Part::FrameBottom | Part::Frame)
+        | (Part::Frame, _) => false,
     }
 }
 

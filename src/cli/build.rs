@@ -14,6 +14,8 @@ use super::terminal::Terminal;
 use super::{ReportFormat, workers};
 use crate::diagnostic;
 use crate::emit;
+#[cfg(feature = "png")]
+use crate::emit::png::Scale;
 use crate::pipeline::{self, Drawing, Options, Renderer};
 use crate::theme::Theme;
 use crate::view::Diagram;
@@ -49,10 +51,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
-    /// Pixels of a PNG for each pixel of the SVG, from 0.1 to 10
-    #[arg(long, default_value = "2", value_name = "FACTOR", value_parser = scale)]
-    #[arg(allow_negative_numbers = true)]
-    scale: f32,
+    /// Pixels of a PNG for each pixel of the SVG, from 0.1 to 10 [default: 2, or less for a picture
+    /// that would be too large]
+    #[cfg(feature = "png")]
+    #[arg(long, value_name = "FACTOR", value_parser = scale, allow_negative_numbers = true)]
+    scale: Option<f32>,
 
     /// Columns that the text forms should fit into, from 20 to 400
     #[arg(long, default_value = "80", value_name = "COLUMNS")]
@@ -113,6 +116,7 @@ pub(super) fn is_form(word: &str) -> bool {
     Form::from_str(word, true).is_ok()
 }
 
+#[cfg(feature = "png")]
 fn scale(text: &str) -> Result<f32, String> {
     let scale: f32 = text.parse().map_err(|_| "a number is expected".to_owned())?;
     if (0.1..=10.0).contains(&scale) { Ok(scale) } else { Err("not from 0.1 to 10".to_owned()) }
@@ -167,7 +171,12 @@ fn options(args: &Args, project: &Project) -> Result<Options, Error> {
             known: Theme::ALL.iter().map(|it| it.name).collect(),
         })?,
     };
-    Ok(Options { theme, scale: args.scale, width_cells: args.width })
+    Ok(Options {
+        theme,
+        #[cfg(feature = "png")]
+        scale: args.scale.map_or(Scale::Fit, Scale::Exactly),
+        width_cells: args.width,
+    })
 }
 
 /// The names of all files: view by view, form by form; the workspace's own last.

@@ -9,6 +9,7 @@ mod completions;
 mod error;
 mod explain;
 mod files;
+mod limits;
 mod outcome;
 mod outputs;
 mod progress;

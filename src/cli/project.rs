@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use super::ReportFormat;
 use super::error::Error;
 use super::files::Root;
+use super::limits::LimitArgs;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::diagnostic::nearest;
 use crate::pipeline::{self, Compiled};
 use crate::report;
-use crate::source::Limits;
 use crate::view::Diagram;
 
 /// The files that a command reads.
@@ -22,6 +22,9 @@ pub(super) struct SourceArgs {
     /// `quadrel.toml` or `.git`, or else the folder that holds them.
     #[arg(required = true, value_name = "FILES", value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// A compiled workspace, and where its files are.
@@ -34,12 +37,12 @@ pub(super) struct Project {
 impl Project {
     /// Reads the files into a workspace.
     pub(super) fn open(args: &SourceArgs) -> Result<Self, Error> {
-        Self::open_files(&args.files)
+        Self::open_files(&args.files, &args.limits)
     }
 
     /// Reads these files into a workspace.
-    pub(super) fn open_files(files: &[PathBuf]) -> Result<Self, Error> {
-        let limits = Limits::default();
+    pub(super) fn open_files(files: &[PathBuf], limits: &LimitArgs) -> Result<Self, Error> {
+        let limits = limits.limits();
         let root = Root::of(files)?;
         let inputs = root.read(files, &limits)?;
         let compiled = pipeline::compile(inputs, &root, &limits);

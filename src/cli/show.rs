@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::ReportFormat;
 use super::error::Error;
+use super::limits::LimitArgs;
 use super::outcome::Outcome;
 use super::project::Project;
 use super::terminal::Terminal;
@@ -33,10 +34,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMNS", allow_negative_numbers = true)]
     #[arg(value_parser = clap::value_parser!(u16).range(20..=400))]
     width: Option<u16>,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
-    let mut project = Project::open_files(std::slice::from_ref(&args.file))?;
+    let mut project = Project::open_files(std::slice::from_ref(&args.file), &args.limits)?;
     if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(ReportFormat::Human, terminal);
     }

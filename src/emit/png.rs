@@ -8,7 +8,7 @@ use resvg::tiny_skia;
 use usvg::fontdb;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::output::{BAD_SCALE, PNG_TOO_LARGE};
+use crate::diagnostic::codes::output::{BAD_SCALE, PNG_TOO_LARGE, SCALED_DOWN};
 use crate::text::{Fonts, Weight};
 
 /// The most pixels that a PNG may have.
@@ -19,6 +19,25 @@ pub const MAX_SIDE: u32 = 16_384;
 pub const MAX_SCALE: f32 = 16.0;
 /// The keyword of the `tEXt` chunk that holds [`hash`] of the SVG.
 pub const HASH_KEYWORD: &str = "quadrel-svg-fnv1a";
+
+/// Pixels of a PNG for each pixel of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Scale {
+    /// 2, or as much less as keeps a large picture within the limits.
+    #[default]
+    Fit,
+    /// This many, more than 0 and at most [`MAX_SCALE`].
+    Exactly(f32),
+}
+
+/// A PNG, and what the author should know of it.
+#[derive(Clone, Debug)]
+pub struct Raster {
+    /// The file's content.
+    pub bytes: Vec<u8>,
+    /// That the picture had to be scaled down.
+    pub warning: Option<Diagnostic>,
+}
 
 /// Rasterises pictures; reads the bundled font once for all of them.
 pub struct Rasteriser {
@@ -53,17 +72,21 @@ impl Rasteriser {
         Self { options }
     }
 
-    /// A PNG of one of our pictures with `scale` pixels for each of its own.
+    /// A PNG of one of our pictures.
     ///
     /// Fails if the scale is out of bounds or the result would be too large; that is known before
     /// any room for pixels is taken.
-    pub fn png(&self, svg: &str, scale: f32) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn png(&self, svg: &str, scale: Scale) -> Result<Raster, Box<Diagnostic>> {
+        let tree = usvg::Tree::from_str(svg, &self.options)
+            .expect("our own pictures are well-formed SVG with a size");
+        let (scale, warning) = match scale {
+            Scale::Fit => fitting(tree.size()),
+            Scale::Exactly(scale) => (scale, None),
+        };
         if !(scale > 0.0 && scale <= MAX_SCALE) {
             let message = format!("found a scale of {scale}, expected more than 0 and at most 16");
             return Err(Box::new(Diagnostic::without_place(&BAD_SCALE, message)));
         }
-        let tree = usvg::Tree::from_str(svg, &self.options)
-            .expect("our own pictures are well-formed SVG with a size");
         let (width, height) = scaled_size(tree.size(), scale)?;
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).expect("the size is neither zero nor too large");
@@ -72,8 +95,24 @@ impl Rasteriser {
             height as f32 / tree.size().height(),
         );
         resvg::render(&tree, transform, &mut pixels.as_mut());
-        Ok(encoded(&pixels, &hash(svg)))
+        Ok(Raster { bytes: encoded(&pixels, &hash(svg)), warning })
     }
+}
+
+/// The largest scale, in twentieths up to 2, that keeps the picture within the limits; and that it
+/// is less than 2. A picture that no scale makes small enough keeps the least, and fails later.
+fn fitting(size: usvg::Size) -> (f32, Option<Diagnostic>) {
+    const USUAL: u8 = 40;
+    let scale = |twentieths: u8| f32::from(twentieths) / 20.0;
+    let fits = |twentieths: &u8| scaled_size(size, scale(*twentieths)).is_ok();
+    let twentieths = (2..=USUAL).rev().find(fits).unwrap_or(2);
+    let scale = scale(twentieths);
+    let warning = (twentieths < USUAL).then(|| {
+        let message = format!("the picture is too large for a PNG at scale 2, drawn at {scale}");
+        let help = "split the view, or use the SVG, which is sharp at every size";
+        Diagnostic::without_place(&SCALED_DOWN, message).help(help)
+    });
+    (scale, warning)
 }
 
 fn scaled_size(size: usvg::Size, scale: f32) -> Result<(u32, u32), Box<Diagnostic>> {
@@ -133,7 +172,7 @@ mod tests {
     #[test]
     fn a_picture_is_scaled_and_carries_its_hash() {
         let svg = picture(20, 10);
-        let bytes = Rasteriser::new().png(&svg, 2.0).unwrap();
+        let bytes = Rasteriser::new().png(&svg, Scale::Fit).unwrap().bytes;
         let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
         let info = reader.info();
         assert_eq!((info.width, info.height), (40, 20));
@@ -153,7 +192,7 @@ mod tests {
     #[test]
     fn limits_hold_before_anything_is_allocated() {
         let check = |width, height, scale: f32, code: &str| {
-            let found = Rasteriser::new().png(&picture(width, height), scale);
+            let found = Rasteriser::new().png(&picture(width, height), Scale::Exactly(scale));
             assert_eq!(found.err().map(|it| it.code.id), Some(code), "{width}×{height} × {scale}");
         };
         check(16_385, 1, 1.0, "E0501");
@@ -163,6 +202,19 @@ mod tests {
         for scale in [0.0, -1.0, 16.1, 1e9, f32::INFINITY, f32::NAN] {
             check(10, 10, scale, "E0502");
         }
-        assert!(Rasteriser::new().png(&picture(16_384, 1), 1.0).is_ok());
+        assert!(Rasteriser::new().png(&picture(16_384, 1), Scale::Exactly(1.0)).is_ok());
+    }
+
+    #[test]
+    fn without_a_scale_a_large_picture_is_drawn_as_large_as_may_be() {
+        let check = |width, height, expected: f32| {
+            let size = usvg::Size::from_wh(width, height).unwrap();
+            let (scale, warning) = fitting(size);
+            assert_eq!((scale, warning.is_some()), (expected, expected < 2.0), "{width}×{height}");
+        };
+        check(100.0, 100.0, 2.0);
+        check(8_192.0, 1.0, 2.0);
+        check(8_193.0, 1.0, 1.95);
+        check(10_000.0, 10_000.0, 0.7);
     }
 }

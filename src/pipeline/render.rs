@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 #[cfg(feature = "png")]
-use crate::emit::png::Rasteriser;
+use crate::emit::png::{Rasteriser, Scale};
 use crate::emit::text::Charset;
 use crate::layout::Layout;
 use crate::model::Workspace;
@@ -52,14 +52,20 @@ pub struct Options {
     /// The colours.
     pub theme: &'static Theme,
     /// Raster pixels for each pixel of the vector picture.
-    pub scale: f32,
+    #[cfg(feature = "png")]
+    pub scale: Scale,
     /// The columns that text should fit into.
     pub width_cells: u16,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { theme: Theme::ALL[0], scale: 2.0, width_cells: 80 }
+        Self {
+            theme: Theme::ALL[0],
+            #[cfg(feature = "png")]
+            scale: Scale::Fit,
+            width_cells: 80,
+        }
     }
 }
 
@@ -152,10 +158,16 @@ impl Renderer {
         let svg = &self.picture(picture, diagram, findings).svg;
         findings.extend(scene::missing_glyphs(diagram, &self.fonts));
         let rasteriser = self.rasteriser.get_or_init(Rasteriser::new);
-        rasteriser.png(svg, self.options.scale).unwrap_or_else(|error| {
-            findings.push(*error);
-            Vec::new()
-        })
+        match rasteriser.png(svg, self.options.scale) {
+            Ok(raster) => {
+                findings.extend(raster.warning);
+                raster.bytes
+            }
+            Err(error) => {
+                findings.push(*error);
+                Vec::new()
+            }
+        }
     }
 
     fn text(&self, diagram: &Diagram, charset: Charset, findings: &mut Vec<Diagnostic>) -> Vec<u8> {

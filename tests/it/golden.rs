@@ -67,7 +67,8 @@ fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> 
         }
         #[cfg(feature = "png")]
         if PNGS.contains(&(example, diagram.name.as_str())) {
-            let options = Options { scale: 1.0, ..options.clone() };
+            let scale = quadrel::emit::png::Scale::Exactly(1.0);
+            let options = Options { scale, ..options.clone() };
             let drawing = Renderer::new(options).draw(diagram, &[Form::Png]);
             out.insert(format!("{folder}/{}.png", diagram.name), drawing.outputs.concat());
         }

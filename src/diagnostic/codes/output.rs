@@ -33,6 +33,11 @@ codes! {
         wrong: "system bank \"銀行\"\n",
         right: "system bank \"Bank\"\n",
     }
+    SCALED_DOWN = Warning "W0504" "scaled-down" {
+        cause: "A picture would be more than 50 megapixels or 16,384 pixels a side at scale 2, so its PNG is drawn smaller. `--scale` sets the scale and makes what is too large an error.",
+        wrong: "",
+        right: "",
+    }
     MERMAID_LIMIT = Error "E0510" "mermaid-limit" {
         cause: "Mermaid draws nothing from more than 50,000 characters of code or more than 500 edges.",
         wrong: "",

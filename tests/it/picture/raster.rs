@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use quadrel::emit::png::Rasteriser;
+use quadrel::emit::png::{Rasteriser, Scale};
 use quadrel::emit::svg::svg;
 use quadrel::text::{Fonts, Weight};
 use usvg::fontdb;
@@ -77,7 +77,7 @@ fn hostile_text_stays_text() {
 #[test]
 fn a_png_is_drawn_alike_each_time() {
     let svg = svg(&scene(&sample::banking()));
-    let first = Rasteriser::new().png(&svg, 1.0).unwrap();
-    assert_eq!(first, Rasteriser::new().png(&svg, 1.0).unwrap());
+    let first = Rasteriser::new().png(&svg, Scale::Exactly(1.0)).unwrap().bytes;
+    assert_eq!(first, Rasteriser::new().png(&svg, Scale::Exactly(1.0)).unwrap().bytes);
     assert!(first.len() > 10_000);
 }

@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::diagnostic;
+use crate::emit::fence;
 use crate::pipeline::{Form, Options, Renderer};
 
 /// The columns to fit into when nobody says.
@@ -17,7 +18,8 @@ const DEFAULT_WIDTH: u16 = 80;
 /// Print views as text, fitted to the terminal
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  quadrel show bank.quad\n  \
-                        quadrel show bank.quad bank-containers | less")]
+                        quadrel show bank.quad bank-containers | less\n  \
+                        quadrel show bank.quad landscape --mermaid --fenced >> README.md")]
 pub(super) struct Args {
     /// The `.quad` file; `-` is standard input
     #[arg(value_hint = clap::ValueHint::FilePath)]
@@ -29,6 +31,14 @@ pub(super) struct Args {
     /// Use 7-bit characters only
     #[arg(long)]
     ascii: bool,
+
+    /// Print Mermaid code instead of a drawing
+    #[arg(long, conflicts_with = "ascii")]
+    mermaid: bool,
+
+    /// Put each view into a code block, for Markdown
+    #[arg(long)]
+    fenced: bool,
 
     /// Columns to fit into, from 20 to 400 [default: the terminal's, or 80]
     #[arg(long, value_name = "COLUMNS", allow_negative_numbers = true)]
@@ -44,25 +54,30 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(ReportFormat::Human, terminal);
     }
-    let form = if args.ascii { Form::Ascii } else { Form::Text };
+    let (form, language) = match (args.mermaid, args.ascii) {
+        (true, _) => (Form::Mermaid, "mermaid"),
+        (false, true) => (Form::Ascii, "text"),
+        (false, false) => (Form::Text, "text"),
+    };
     let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
     let options = Options { width_cells: width.clamp(20, 400), ..Options::default() };
     let renderer = Renderer::new(options);
-    let mut text = Vec::new();
+    let mut text = String::new();
     let mut findings = Vec::new();
     for diagram in project.select(args.view.as_slice())? {
         let mut drawing = renderer.draw(diagram, &[form]);
         findings.append(&mut drawing.diagnostics);
         if !text.is_empty() {
-            text.push(b'\n');
+            text.push('\n');
         }
-        text.extend(drawing.outputs.concat());
+        let drawn = String::from_utf8_lossy(&drawing.outputs.concat()).into_owned();
+        text.push_str(&if args.fenced { fence::fenced(language, &drawn) } else { drawn });
     }
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(ReportFormat::Human, terminal)?;
     if outcome == Outcome::Fine {
-        terminal.output(&text)?;
+        terminal.output(text.as_bytes())?;
     }
     Ok(outcome)
 }

@@ -3,30 +3,14 @@
 use super::Stroke;
 use super::outline::Pen;
 use crate::model::{Color, LineStyle, RelationshipKind};
-use crate::theme::{Paint, Theme, blend};
+use crate::theme::{Theme, blend};
 use crate::view::{Boundary, Category, Edge, Face, Heads};
 
 /// The pen for a box.
 pub(super) fn box_pen(face: &Face, theme: &Theme) -> Pen {
-    let paint = themed_paint(face, theme).overlaid(&face.looks, theme.background);
-    let is_external = face.is_external && face.category != Category::Note;
-    let own = if is_external { theme.external_border } else { LineStyle::Solid };
+    let paint = face.paint(theme);
     let trim = blend(paint.stroke, paint.fill, theme.trim_percent);
-    Pen { paint, trim, width: 1.5, style: face.looks.line.unwrap_or(own) }
-}
-
-fn themed_paint(face: &Face, theme: &Theme) -> Paint {
-    match (face.category, face.is_external) {
-        (Category::Note, _) => theme.note,
-        (Category::Person, false) => theme.person,
-        (Category::Person, true) => theme.external_person,
-        (_, true) => theme.external,
-        (Category::SoftwareSystem, false) => theme.system,
-        (Category::Container, false) => theme.container,
-        (Category::Component, false) => theme.component,
-        (Category::Element | Category::Group, false) => theme.element,
-        (Category::DeploymentNode | Category::Infrastructure, false) => theme.infrastructure,
-    }
+    Pen { paint, trim, width: 1.5, style: face.border_style(theme) }
 }
 
 /// How a frame is painted.
@@ -50,18 +34,7 @@ pub(super) fn frame_look(
     theme: &Theme,
 ) -> FrameLook {
     let face = &boundary.face;
-    let (color, style) = match face.category {
-        Category::DeploymentNode | Category::Infrastructure => (theme.place, LineStyle::Solid),
-        Category::Group => (theme.frame, LineStyle::Dotted),
-        Category::Person
-        | Category::SoftwareSystem
-        | Category::Container
-        | Category::Component
-        | Category::Element
-        | Category::Note => {
-            (if boundary.is_focus { theme.focus } else { theme.frame }, LineStyle::Dashed)
-        }
-    };
+    let (color, style) = boundary.border(theme);
     let looks = &face.looks;
     let opacity = looks.opacity.unwrap_or(100);
     // Nested places grow darker, but not for ever: their titles are to be read.
@@ -71,9 +44,9 @@ pub(super) fn frame_look(
     let fill = looks.fill.map(|fill| blend(fill, ground, opacity)).or(tinted);
     let on = fill.unwrap_or(ground);
     let stroke = Stroke {
-        color: blend(looks.stroke.unwrap_or(color), ground, opacity),
+        color: blend(color, ground, opacity),
         width: if boundary.is_focus { 1.75 } else { 1.25 },
-        style: looks.line.unwrap_or(style),
+        style,
     };
     let readable = |own| looks.color.unwrap_or_else(|| crate::theme::readable(own, on));
     FrameLook { fill, stroke, text: readable(theme.text), soft_text: readable(theme.muted) }

@@ -5,34 +5,6 @@ use crate::model::{
     DeploymentNode, Element, ElementKind, Group, Instance, Level, Looks, Workspace,
 };
 use crate::source::Span;
-use crate::theme::{Paint, Theme};
-
-impl Face {
-    /// The colours that a theme and the author's styles give a box with this face.
-    pub fn paint(&self, theme: &Theme) -> Paint {
-        let own = match (self.category, self.is_external) {
-            (Category::Note, _) => theme.note,
-            (Category::Person, false) => theme.person,
-            (Category::Person, true) => theme.external_person,
-            (
-                Category::SoftwareSystem
-                | Category::Container
-                | Category::Component
-                | Category::Element
-                | Category::Group
-                | Category::DeploymentNode
-                | Category::Infrastructure,
-                true,
-            ) => theme.external,
-            (Category::SoftwareSystem, false) => theme.system,
-            (Category::Container, false) => theme.container,
-            (Category::Component, false) => theme.component,
-            (Category::Element | Category::Group, false) => theme.element,
-            (Category::DeploymentNode | Category::Infrastructure, false) => theme.infrastructure,
-        };
-        own.overlaid(&self.looks, theme.background)
-    }
-}
 
 /// The face of an element.
 pub(super) fn of_element(workspace: &Workspace, element: &Element, looks: Looks) -> Face {

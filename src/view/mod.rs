@@ -12,6 +12,7 @@ mod lines;
 mod looks;
 mod natural;
 mod notes;
+mod paint;
 mod plan;
 mod sentence;
 

@@ -128,6 +128,16 @@ fn show_prints_text_and_nothing_else() {
 }
 
 #[test]
+fn show_makes_blocks_for_markdown_that_their_labels_cannot_close() {
+    let sandbox = Sandbox::new(&[("a.quad", "person a \"```\"\nview v { include a }\n")]);
+    let run = sandbox.run(&["show", "a.quad", "--fenced"]).expect(0);
+    assert!(run.out.starts_with("````text\n") && run.out.ends_with("\n````\n"), "{}", run.out);
+    // Mermaid code never holds an author's backtick.
+    let run = sandbox.run(&["show", "a.quad", "--fenced", "--mermaid"]).expect(0);
+    assert!(run.out.starts_with("```mermaid\n") && run.out.ends_with("\n```\n"), "{}", run.out);
+}
+
+#[test]
 fn a_source_that_does_not_compile_ends_with_two_and_writes_nothing() {
     let sandbox = Sandbox::new(&[("shop.quad", WRONG)]);
     for command in [&["check", "shop.quad"] as &[_], &["build", "shop.quad", "-o", "out"]] {

@@ -231,11 +231,7 @@ fn write_looks(code: &mut String, boxes: &Boxes, theme: &Theme) -> std::fmt::Res
         let face = &node.face;
         let paint = face.paint(theme);
         let (fill, stroke, text) = (hex(paint.fill), hex(paint.stroke), hex(paint.text));
-        let own = match face.is_external {
-            true => LineStyle::Dashed,
-            false => LineStyle::Solid,
-        };
-        let dashes = dashes(face.looks.line.unwrap_or(own));
+        let dashes = dashes(face.border_style(theme));
         let style = format!("fill:{fill},stroke:{stroke},color:{text}{dashes}");
         classes.add(style, id(End::Node(idx)));
     }
@@ -261,20 +257,8 @@ fn write_looks(code: &mut String, boxes: &Boxes, theme: &Theme) -> std::fmt::Res
 /// with a fill of the author's it needs a text that can be read on that.
 fn frame_style(theme: &Theme, boundary: &Boundary) -> String {
     let looks = &boundary.face.looks;
-    let (own_stroke, own_line) = match boundary.face.category {
-        Category::DeploymentNode | Category::Infrastructure => (theme.place, LineStyle::Solid),
-        Category::Group => (theme.frame, LineStyle::Dotted),
-        Category::Person
-        | Category::SoftwareSystem
-        | Category::Container
-        | Category::Component
-        | Category::Element
-        | Category::Note => {
-            (if boundary.is_focus { theme.focus } else { theme.frame }, LineStyle::Dashed)
-        }
-    };
-    let stroke = hex(looks.stroke.unwrap_or(own_stroke));
-    let dashes = dashes(looks.line.unwrap_or(own_line));
+    let (stroke, line) = boundary.border(theme);
+    let (stroke, dashes) = (hex(stroke), dashes(line));
     let fill = looks.fill.map_or_else(|| "none".to_owned(), hex);
     let color = looks.color.or(looks.fill.map(|fill| readable(theme.text, fill)));
     let color = color.map(|it| format!(",color:{}", hex(it))).unwrap_or_default();

@@ -1,0 +1,60 @@
+//! The colours and dashes that a theme and the author's styles give boxes and boundaries, the same
+//! in every form that has colours.
+
+use super::{Boundary, Category, Face};
+use crate::model::{Color, LineStyle};
+use crate::theme::{Paint, Theme};
+
+impl Face {
+    /// The colours that a theme and the author's styles give a box with this face.
+    pub fn paint(&self, theme: &Theme) -> Paint {
+        let own = match (self.category, self.is_external) {
+            (Category::Note, _) => theme.note,
+            (Category::Person, false) => theme.person,
+            (Category::Person, true) => theme.external_person,
+            (
+                Category::SoftwareSystem
+                | Category::Container
+                | Category::Component
+                | Category::Element
+                | Category::Group
+                | Category::DeploymentNode
+                | Category::Infrastructure,
+                true,
+            ) => theme.external,
+            (Category::SoftwareSystem, false) => theme.system,
+            (Category::Container, false) => theme.container,
+            (Category::Component, false) => theme.component,
+            (Category::Element | Category::Group, false) => theme.element,
+            (Category::DeploymentNode | Category::Infrastructure, false) => theme.infrastructure,
+        };
+        own.overlaid(&self.looks, theme.background)
+    }
+
+    /// The dashes of a box's border: somebody else's is told apart by more than its colour.
+    pub fn border_style(&self, theme: &Theme) -> LineStyle {
+        let is_external = self.is_external && self.category != Category::Note;
+        let own = if is_external { theme.external_border } else { LineStyle::Solid };
+        self.looks.line.unwrap_or(own)
+    }
+}
+
+impl Boundary {
+    /// The colour and the dashes of the border; without regard to opacity.
+    pub fn border(&self, theme: &Theme) -> (Color, LineStyle) {
+        let (color, style) = match self.face.category {
+            Category::DeploymentNode | Category::Infrastructure => (theme.place, LineStyle::Solid),
+            Category::Group => (theme.frame, LineStyle::Dotted),
+            Category::Person
+            | Category::SoftwareSystem
+            | Category::Container
+            | Category::Component
+            | Category::Element
+            | Category::Note => {
+                (if self.is_focus { theme.focus } else { theme.frame }, LineStyle::Dashed)
+            }
+        };
+        let looks = &self.face.looks;
+        (looks.stroke.unwrap_or(color), looks.line.unwrap_or(style))
+    }
+}

@@ -3,14 +3,15 @@
 /// The candidate that `name` was most likely meant to be, or nothing when none is near.
 ///
 /// Nearness is the number of inserted, deleted, replaced and swapped characters (optimal string
-/// alignment), without regard to case; at most a third of the longer name's characters may
-/// differ. Among equally near ones the first wins.
+/// alignment), without regard to case; at most a third of the longer name's characters may differ,
+/// and never all of them. Among equally near ones the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        let limit = wanted.len().max(other.len()).div_ceil(3);
+        let longer = wanted.len().max(other.len());
+        let limit = longer.div_ceil(3).min(longer.saturating_sub(1));
         if wanted.len().abs_diff(other.len()) > limit {
             continue;
         }
@@ -51,6 +52,8 @@ mod tests {
         assert_eq!(nearest("contianer", ["component", "container"]), Some("container"));
         assert_eq!(nearest("API", ["api"]), Some("api"));
         assert_eq!(nearest("queue", ["api", "db"]), None);
-        assert_eq!(nearest("x", ["y"]), Some("y"));
+        assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("x", ["X"]), Some("X"));
+        assert_eq!(nearest("ab", ["ac"]), Some("ac"));
     }
 }

@@ -31,10 +31,11 @@
 //! lines run down (`frame`, `graph`); lay out alone what no line joins (`compose`, `pack`); decide
 //! which end of a line is above (`orient`); assign rows (`rows`); cut lines into blocks (`blocks`);
 //! order blocks (`order`); assign coordinates (`x`), tracks (`tracks`) and heights (`y`); draw
-//! (`routes`); and check the result from the outside (`verify`). A layout that fails the check is
+//! (`routes`); let things move together (`compact`); and check the result from the outside (`verify`). A layout that fails the check is
 //! done again by the plainest means, which are right by construction.
 
 mod blocks;
+mod compact;
 mod compose;
 mod frame;
 mod graph;
@@ -198,6 +199,8 @@ pub struct Route {
 enum Effort {
     /// All phases.
     Full,
+    /// All phases but compaction.
+    Rows,
     /// The plainest method in each phase: valid by construction.
     Safe,
 }
@@ -210,8 +213,13 @@ const STEPS: u64 = 40_000_000;
 /// Every input gives a valid layout: indices that lead nowhere count as the top, an end that leads
 /// nowhere leaves its route empty.
 pub fn layout(input: &Input) -> Layout {
-    let layout = compose::compose(input, Effort::Full);
-    if verify(input, &layout).is_empty() { layout } else { attempt(input, &[], Effort::Safe) }
+    for effort in [Effort::Full, Effort::Rows] {
+        let layout = compose::compose(input, effort);
+        if verify(input, &layout).is_empty() {
+            return layout;
+        }
+    }
+    attempt(input, &[], Effort::Safe)
 }
 
 /// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings.
@@ -220,7 +228,7 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let lines = orient::orient(&graph);
     let loops = make_room(&mut graph, &lines);
     let steps = match effort {
-        Effort::Full => STEPS,
+        Effort::Full | Effort::Rows => STEPS,
         Effort::Safe => 0,
     };
     let budget = network_simplex::Budget { steps, balance: false };
@@ -229,7 +237,7 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
     let order = order::Order::search(&graph, &blocks, &lines, rows.n_rows, steps);
     let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
-    let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort == Effort::Full);
+    let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort != Effort::Safe);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
     let finish = routes::Finish {
         graph: &graph,
@@ -241,7 +249,12 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
         ys: &ys,
         tracks: &tracks,
     };
-    finish.layout(input)
+    let mut layout = finish.layout(input);
+    if effort == Effort::Full {
+        let made = compact::Made { graph: &graph, lines: &lines, rows: &rows, loops: &loops };
+        compact::compact(made, &mut layout, budget.balanced());
+    }
+    finish.turn(layout)
 }
 
 /// Gives the lines that end at each leaf room at its sides.

@@ -72,6 +72,7 @@ pub(super) struct Finish<'a> {
 }
 
 impl Finish<'_> {
+    /// The layout with lines running down, its width not known yet.
     pub(super) fn layout(&self, input: &Input) -> Layout {
         let graph = self.graph;
         let leaves: Vec<Rect> = (0..graph.n_leaves).map(|node| self.leaf(node)).collect();
@@ -81,15 +82,11 @@ impl Finish<'_> {
         for (idx, line) in self.lines.iter().enumerate() {
             edges[line.id] = self.route(idx, line);
         }
-        let mut is_loop = vec![false; input.edges.len()];
         for node in 0..graph.root() {
-            for one in &self.loops[node].all {
-                is_loop[one.id] = true;
-            }
             self.draw_loops(node, &mut edges);
         }
         let size = Size::new(0, self.ys.extent);
-        self.turn(Layout { size, leaves, boundaries, edges }, &is_loop)
+        Layout { size, leaves, boundaries, edges }
     }
 
     fn leaf(&self, node: NodeIdx) -> Rect {
@@ -198,8 +195,12 @@ impl Finish<'_> {
     }
 
     /// Moves the drawing to the origin and turns it.
-    fn turn(&self, mut layout: Layout, is_loop: &[bool]) -> Layout {
+    pub(super) fn turn(&self, mut layout: Layout) -> Layout {
         let frame = &self.graph.frame;
+        let mut is_loop = vec![false; layout.edges.len()];
+        for one in self.loops.iter().flat_map(|loops| &loops.all) {
+            is_loop[one.id] = true;
+        }
         let rects = layout.leaves.iter().chain(layout.boundaries.iter().map(|b| &b.rect));
         let labels = layout.edges.iter().filter_map(|route| route.label.as_ref());
         let points = layout.edges.iter().flat_map(|route| &route.points);

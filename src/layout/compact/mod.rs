@@ -23,6 +23,8 @@ const LINE: i64 = 20;
 const BOUNDARY: i64 = 30;
 /// Between the upper borders of siblings that start in one row.
 const EVEN: i64 = 40;
+/// Between labels of one boundary and row.
+const EVEN_LABELS: i64 = 2;
 /// Of the distance between a leaf and the top of what holds it.
 const DROP: i64 = 1;
 
@@ -69,8 +71,8 @@ struct Plan<'a> {
     things: Vec<Thing>,
     /// From variable to variable, how much nearer they may come, and what each unit costs.
     arcs: Vec<Arc>,
-    /// What had better move together, though it need not.
-    even: Vec<(usize, usize)>,
+    /// What had better move together, though it need not, and how much it matters.
+    even: Vec<(usize, usize, i64)>,
     n_variables: usize,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Plan<'a> {
         for line in made.lines {
             plan.line(line, &layout.edges[line.id]);
         }
+        plan.even_labels(layout);
         plan
     }
 
@@ -221,7 +224,7 @@ impl<'a> Plan<'a> {
         for pair in boundaries.windows(2) {
             let place = |node: NodeIdx| (graph.parent[node], first[node]);
             if place(pair[0]) == place(pair[1]) {
-                self.even.push((self.top[pair[0]], self.top[pair[1]]));
+                self.even.push((self.top[pair[0]], self.top[pair[1]], EVEN));
             }
         }
         let mut leaves: Vec<NodeIdx> = (0..graph.n_leaves).collect();
@@ -235,6 +238,23 @@ impl<'a> Plan<'a> {
                 let (a, b) = (self.top[a], self.top[b]);
                 self.arc(a, b, 0, 0);
                 self.arc(b, a, 0, 0);
+            }
+        }
+    }
+
+    /// Labels of one boundary that are in one row.
+    fn even_labels(&mut self, layout: &Layout) {
+        let lines = self.made.lines.iter();
+        let mut labels: Vec<(NodeIdx, i32, i32, usize)> = lines
+            .filter_map(|line| {
+                let (label, variable) = (layout.edges[line.id].label?, self.labels[line.id]?);
+                Some((line.holder, label.y + label.h / 2, label.x, variable))
+            })
+            .collect();
+        labels.sort_unstable();
+        for pair in labels.windows(2) {
+            if (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1) {
+                self.even.push((pair[0].3, pair[1].3, EVEN_LABELS));
             }
         }
     }
@@ -312,8 +332,8 @@ impl<'a> Plan<'a> {
             let below = extent - thing.rect.bottom();
             problem.push(Arc::new(thing.variable, GROUND, -below, 0));
         }
-        for &(a, b) in &self.even {
-            problem.pull(a, b, 0, EVEN);
+        for &(a, b, weight) in &self.even {
+            problem.pull(a, b, 0, weight);
         }
         let mut moves = problem.solve(budget);
         let sky = moves[SKY];

@@ -273,7 +273,7 @@ mod tests {
 
         #[test]
         fn nothing_is_cheaper(
-            raw in prop::collection::vec((0..5_usize, 0..5_usize, -1..3_i32, 0..4_i64), 1..9),
+            raw in prop::collection::vec((0..5_usize, 0..5_usize, -1..2_i32, 0..4_i64), 1..9),
         ) {
             // Arcs from lower to higher numbers have no cycle; a chain keeps the cost bounded.
             let n = 5;

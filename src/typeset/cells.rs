@@ -2,7 +2,7 @@
 
 use super::Sizes;
 use crate::geometry::Size;
-use crate::layout::Ports;
+use crate::layout::{Layout, Ports};
 use crate::model::{Count, Status};
 use crate::text::width::{clean, width_cells, wrap};
 use crate::view::{Boxes, Category, Edge, EdgeLabel, Face};
@@ -22,17 +22,6 @@ pub struct Setting {
     pub title_cells: usize,
     /// Whether boxes say what they are for.
     pub descriptions: bool,
-    /// Where labels stand.
-    pub labels: LabelPlace,
-}
-
-/// Where the labels of lines stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LabelPlace {
-    /// At their lines.
-    AtLine,
-    /// At their lines as long as they are one line; else in the legend, and at the line a number.
-    InLegend,
 }
 
 /// All texts of a diagram of boxes. Indices are those of [`Boxes`].
@@ -46,6 +35,17 @@ pub struct Texts {
     pub labels: Vec<Vec<String>>,
     /// What the legend says of the numbers that stand in the drawing: the number and its text.
     pub legend: Vec<(String, String)>,
+    /// What stands as a number because its text is in the legend, with the index of that text.
+    numbered: Vec<(Numbered, usize)>,
+}
+
+/// What a number can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbered {
+    /// The title of a frame.
+    Title(usize),
+    /// The label of a line.
+    Label(usize),
 }
 
 /// Wraps the texts of `boxes`.
@@ -54,21 +54,16 @@ pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
         nodes: boxes.nodes.iter().map(|node| box_lines(&node.face, setting)).collect(),
         ..Texts::default()
     };
-    for boundary in &boxes.boundaries {
+    for (idx, boundary) in boxes.boundaries.iter().enumerate() {
         let whole = frame_title(&boundary.face);
         let fits = |title: &String| width_cells(title) <= setting.title_cells;
         let short = || Some(clean(&name(&boundary.face))).filter(fits);
         let title = Some(whole.clone()).filter(fits).or_else(short);
-        let title = title.unwrap_or_else(|| texts.refer(whole));
+        let title = title.unwrap_or_else(|| texts.stand_in(Numbered::Title(idx), whole));
         texts.titles.push(title);
     }
     for edge in &boxes.edges {
-        let lines = label_lines(&edge.labels, setting.label_cells);
-        let lines = match setting.labels {
-            LabelPlace::InLegend if lines.len() > 1 => vec![texts.refer(one_line(edge))],
-            LabelPlace::AtLine | LabelPlace::InLegend => lines,
-        };
-        texts.labels.push(lines);
+        texts.labels.push(label_lines(&edge.labels, setting.label_cells));
     }
     texts
 }
@@ -79,29 +74,89 @@ impl Texts {
         if let Some((number, _)) = self.legend.iter().find(|(_, it)| *it == text) {
             return number.clone();
         }
-        let number = format!("({})", self.legend.len() + 1);
+        let number = number(self.legend.len());
         self.legend.push((number.clone(), text));
         number
     }
 
+    /// The number that `it` is to show in place of `text`.
+    fn stand_in(&mut self, it: Numbered, text: String) -> String {
+        let number = self.refer(text);
+        let legend_idx = self.legend.iter().position(|(other, _)| *other == number);
+        self.numbered.extend(legend_idx.map(|legend_idx| (it, legend_idx)));
+        number
+    }
+
+    /// Moves the label of `edge`, whose index is `idx`, to the legend.
+    pub fn move_label(&mut self, idx: usize, edge: &Edge) {
+        let number = self.stand_in(Numbered::Label(idx), one_line(edge));
+        if let Some(lines) = self.labels.get_mut(idx) {
+            *lines = vec![number];
+        }
+    }
+
+    /// Numbers the legend as its numbers are read in `layout`: from top to bottom, and from left
+    /// to right.
+    pub fn number(&mut self, layout: &Layout) {
+        let place = |it: Numbered| {
+            let rect = match it {
+                Numbered::Title(idx) => layout.boundaries.get(idx).map(|it| it.rect),
+                Numbered::Label(idx) => layout.edges.get(idx).and_then(|it| it.label),
+            };
+            rect.map(|it| (it.y, it.x))
+        };
+        self.numbered.sort_by_key(|&(it, _)| place(it));
+        let mut order: Vec<usize> = Vec::new();
+        for (it, text_idx) in &mut self.numbered {
+            let known = order.iter().position(|other| other == text_idx);
+            let new_idx = known.unwrap_or(order.len());
+            if known.is_none() {
+                order.push(*text_idx);
+            }
+            *text_idx = new_idx;
+            let shown = match *it {
+                Numbered::Title(idx) => self.titles.get_mut(idx),
+                Numbered::Label(idx) => self.labels.get_mut(idx).and_then(|it| it.first_mut()),
+            };
+            if let Some(shown) = shown {
+                *shown = number(new_idx);
+            }
+        }
+        let texts = order.iter().filter_map(|&idx| self.legend.get(idx));
+        self.legend = texts.zip(0..).map(|((_, text), idx)| (number(idx), text.clone())).collect();
+    }
+
     /// The room that the texts take. `keeps_room` says for each frame whether its title needs a
     /// stretch of border free of lines at the left; other titles stand wherever lines leave room.
+    /// A number has room for the widest one, since only the layout tells which it is going to be.
     pub fn sizes(&self, keeps_room: &[bool]) -> Sizes {
         let padded = |lines: &Vec<String>| {
             let size = size_of(lines);
             (Size::new(size.w + cells(2 * PAD + 2), size.h.max(1) + 2), Ports::Rectangle)
         };
-        let title = |(title, &keeps_room): (&String, &bool)| {
+        let widest = number(self.legend.len().saturating_sub(1));
+        let is_number = |it: Numbered| self.numbered.iter().any(|&(other, _)| other == it);
+        let title = |(idx, (title, &keeps_room)): (usize, (&String, &bool))| {
+            let title = if is_number(Numbered::Title(idx)) { &widest } else { title };
             let width = if title.is_empty() || !keeps_room { 1 } else { width_cells(title) + 2 };
             Size::new(cells(width), 1)
         };
-        let label = |lines: &Vec<String>| (!lines.is_empty()).then(|| label_room(lines));
+        let label = |(idx, lines): (usize, &Vec<String>)| match &lines[..] {
+            [] => None,
+            _ if is_number(Numbered::Label(idx)) => Some(label_room(std::slice::from_ref(&widest))),
+            lines => Some(label_room(lines)),
+        };
         Sizes {
             nodes: self.nodes.iter().map(padded).collect(),
-            titles: self.titles.iter().zip(keeps_room).map(title).collect(),
-            labels: self.labels.iter().map(label).collect(),
+            titles: self.titles.iter().zip(keeps_room).enumerate().map(title).collect(),
+            labels: self.labels.iter().enumerate().map(label).collect(),
         }
     }
+}
+
+/// The number of a text in the legend.
+fn number(legend_idx: usize) -> String {
+    format!("({})", legend_idx + 1)
 }
 
 /// The room of a label: its lines, and a blank on either side.

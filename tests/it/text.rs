@@ -1,6 +1,6 @@
 //! Diagrams as text: drawings that somebody has read, and what is said of those that do not fit.
 
-use quadrel::emit::text::{Charset, Options, render};
+use quadrel::emit::text::{Charset, Options, draw, render};
 use quadrel::model::{Count, Direction};
 use quadrel::text::width::width_cells;
 use quadrel::view::{Content, Diagram};
@@ -256,8 +256,8 @@ B
         └┬──────┬┘
          │      │
          ▼      │
-┌─────────────┐ │
-│   Zürich    │ │ 読む
+┌─────────────┐ │ 読む
+│   Zürich    │ │
 │ [Container] │ │
 └─────────────┘ │
                 ▼
@@ -393,6 +393,39 @@ fn no_word_is_cut_at_any_width() {
     let text = drawn(&diagram(&word), Options { width: 40, ..Options::default() });
     assert!(text.lines().all(|line| width_cells(line) <= 40));
     assert_eq!(text.matches('x').count(), 300);
+}
+
+#[test]
+fn the_legend_is_numbered_as_the_drawing_is_read() {
+    let mut n_numbers = 0;
+    for (spec, width) in [(TARGET, 20), (TARGET, 40), (NESTED, 20), (NESTED, 40)] {
+        let diagram = diagram(spec);
+        let Content::Boxes(boxes) = &diagram.content;
+        let drawing = draw(boxes, &diagram, &Options { width, ..Options::default() }).unwrap();
+        let picture = drawing.rows.join("\n");
+        let numbers = drawing.texts.legend.iter().map(|(number, _)| number);
+        let places: Vec<_> = numbers.map(|it| picture.find(it.as_str()).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?} in\n{picture}");
+        n_numbers = n_numbers.max(places.len());
+    }
+    assert!(n_numbers > 2);
+}
+
+#[test]
+fn narrow_labels_stay_at_their_lines_where_wide_ones_do_not() {
+    let forks = "
+A
+B
+C
+D
+A -> B : synchronises-all
+A -> C : asks for
+A -> D : synchronises-all
+A -> D : deregisters-from
+";
+    let text = drawn(&diagram(forks), Options { width: 50, ..Options::default() });
+    assert!(text.contains("(1)") && text.contains("│ asks for"), "\n{text}");
+    assert!(text.matches("(1) ").count() < 4, "\n{text}");
 }
 
 #[test]

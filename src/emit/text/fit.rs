@@ -1,15 +1,17 @@
 //! Finds a way to set and place a diagram within a width.
 
 use crate::geometry::Size;
-use crate::layout::{self, Layout, Metrics};
+use crate::layout::{self, Layout};
 use crate::model::Direction;
-use crate::typeset::cells::{self, LabelPlace, Setting, Texts};
+use crate::typeset::cells::Texts;
 use crate::typeset::lower;
 use crate::view::Boxes;
 
 use super::LARGEST;
+use super::keep::Labels;
 use super::paint::paint;
 use super::squeeze::squeeze;
+use super::ways::{Way, Ways};
 
 /// Texts and their places.
 #[derive(Debug)]
@@ -18,121 +20,147 @@ pub(super) struct Fitted {
     pub(super) layout: Layout,
 }
 
-/// One way to draw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Way {
-    direction: Direction,
-    setting: Setting,
-    /// Whether things stand closer to one another than is pleasant.
-    is_tight: bool,
-}
-
-/// The first way of [`ways`] that is within `width`; else the narrowest one.
+/// The first of the [`Ways`] that is within `width`, with as many labels at their lines as can be;
+/// else the narrowest one.
 pub(super) fn fit(boxes: &Boxes, direction: Option<Direction>, width: usize) -> Fitted {
     let limit = i32::try_from(width).unwrap_or(i32::MAX);
-    let mut narrowest: Option<Fitted> = None;
-    // What is far too wide is not worth trying to wrap bit by bit.
-    let mut is_hopeless = false;
-    for way in ways(direction.unwrap_or(Direction::Down), width) {
-        if is_hopeless && way.setting.labels == LabelPlace::AtLine {
-            continue;
-        }
-        let fitted = place(boxes, way, limit);
-        is_hopeless |= fitted.layout.size.w > 4 * limit;
-        if fitted.layout.size.w <= limit {
-            return fitted;
-        }
-        let is_narrower =
-            narrowest.as_ref().is_none_or(|it| fitted.layout.size.w < it.layout.size.w);
-        if is_narrower {
-            narrowest = Some(fitted);
-        }
-    }
-    narrowest.unwrap_or_else(|| Fitted { texts: Texts::default(), layout: Layout::default() })
-}
-
-fn place(boxes: &Boxes, way: Way, limit: i32) -> Fitted {
-    let texts = cells::set(boxes, &way.setting);
+    let ways = Ways::new(direction.unwrap_or(Direction::Down), width);
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
-    let metrics = if way.is_tight { TIGHT } else { Metrics::CELLS };
-    // Titles slide along their border. Only those that find no room have it kept for them, since
-    // that pushes lines aside.
-    let mut keeps_room = vec![false; texts.titles.len()];
-    loop {
-        let sizes = texts.sizes(&keeps_room);
-        let input = lower(boxes, &sizes, way.direction, aspect, metrics);
-        let layout = layout::layout(&input);
-        if !is_drawable(layout.size) {
-            return Fitted { layout, texts };
+    let mut search = Search { boxes, limit, aspect, n_left: n_layouts(boxes) };
+
+    // A large diagram goes through its ways in longer steps.
+    let step = ways.whole.len().div_ceil((search.n_left / 2).max(1));
+    for way in ways.whole.iter().step_by(step) {
+        let fitted = search.place(way, &Labels::new(boxes, way).all());
+        if search.is_within(&fitted) {
+            return fitted;
         }
-        let set = paint(boxes, &layout, texts.clone()).texts;
-        let mut is_new = false;
-        for (keeps, (title, set)) in keeps_room.iter_mut().zip(texts.titles.iter().zip(&set.titles))
-        {
-            is_new |= title != set && !*keeps;
-            *keeps |= title != set;
+        // What is far too wide is not worth trying to wrap bit by bit.
+        if fitted.layout.size.w > 4 * limit {
+            break;
         }
-        if !is_new {
-            let layout = squeeze(layout, |layout| paint(boxes, layout, texts.clone()).grid);
-            return Fitted { layout, texts };
+    }
+
+    let narrowest = search.place(&ways.narrowest, &Labels::new(boxes, &ways.narrowest).fewest());
+    if narrowest.layout.size.w > 2 * limit {
+        return narrowest;
+    }
+    if search.is_within(&narrowest) {
+        return search.keep_labels(&ways.with_legend).unwrap_or(narrowest);
+    }
+    if let Some(stacked) = search.keep_labels(&ways.stacked) {
+        return stacked;
+    }
+    // It is going to be too wide; no wider than it must be, but with labels where they still fit.
+    search.limit = narrowest.layout.size.w;
+    search.keep_labels(&ways.with_legend).unwrap_or(narrowest)
+}
+
+/// How many layouts a diagram is worth: fewer the larger it is, so that the time stays the same.
+fn n_layouts(boxes: &Boxes) -> usize {
+    let size = boxes.nodes.len() + boxes.boundaries.len() + boxes.edges.len();
+    (1_500 / size.max(1)).clamp(2, 40)
+}
+
+/// A search for a layout within a width.
+struct Search<'a> {
+    boxes: &'a Boxes,
+    limit: i32,
+    aspect: Size,
+    /// The layouts that may still be made.
+    n_left: usize,
+}
+
+impl Search<'_> {
+    fn is_within(&self, fitted: &Fitted) -> bool {
+        fitted.layout.size.w <= self.limit
+    }
+
+    /// The one of `ways` that is within the width with the most labels at their lines.
+    ///
+    /// Wide labels move to the legend before narrow ones, and then come back one by one.
+    fn keep_labels(&mut self, ways: &[Way]) -> Option<Fitted> {
+        let mut best: Option<(Fitted, &Way, Labels)> = None;
+        for way in ways {
+            let mut labels = Labels::new(self.boxes, way);
+            let n_kept = best.as_ref().map(|(_, _, labels)| labels.n_kept());
+            // Steps of so many kept labels: the first must be better than what there is.
+            let mut steps = labels.steps();
+            steps.retain(|&it| n_kept.is_none_or(|n_kept| it > n_kept));
+            let mut untried = &steps[..];
+            let mut at = 0;
+            while let Some(&n_kept) = untried.get(at) {
+                labels.keep(n_kept);
+                match self.try_place(way, &labels.chosen()) {
+                    Some(fitted) => {
+                        best = Some((fitted, way, labels.clone()));
+                        untried = &untried[at + 1..];
+                    }
+                    None => untried = &untried[..at],
+                }
+                // The middle of the rest, but when the first step fails there is no rest.
+                at = untried.len() / 2;
+            }
+        }
+        let (mut fitted, way, mut labels) = best?;
+        for idx in labels.moved().into_iter().take(MOST_RETURNED) {
+            let mut more = labels.clone();
+            more.put_back(idx);
+            if let Some(better) = self.try_place(way, &more.chosen()) {
+                (fitted, labels) = (better, more);
+            }
+        }
+        Some(fitted)
+    }
+
+    /// A layout, if it is within the width and there may be another one.
+    fn try_place(&mut self, way: &Way, texts: &Texts) -> Option<Fitted> {
+        if self.n_left == 0 {
+            return None;
+        }
+        Some(self.place(way, texts)).filter(|it| self.is_within(it))
+    }
+
+    fn place(&mut self, way: &Way, texts: &Texts) -> Fitted {
+        // Titles slide along their border. Only those that find no room have it kept for them,
+        // since that pushes lines aside.
+        let mut keeps_room = vec![false; texts.titles.len()];
+        loop {
+            let mut texts = texts.clone();
+            let sizes = texts.sizes(&keeps_room);
+            let input = lower(self.boxes, &sizes, way.direction, self.aspect, way.metrics());
+            let layout = layout::layout(&input);
+            self.n_left = self.n_left.saturating_sub(1);
+            if !is_drawable(layout.size) {
+                return Fitted { layout, texts };
+            }
+            texts.number(&layout);
+            let set = paint(self.boxes, &layout, texts.clone()).texts;
+            let mut is_new = false;
+            for (keeps, (title, set)) in
+                keeps_room.iter_mut().zip(texts.titles.iter().zip(&set.titles))
+            {
+                is_new |= title != set && !*keeps;
+                *keeps |= title != set;
+            }
+            if !is_new {
+                let layout =
+                    squeeze(layout, |layout| paint(self.boxes, layout, texts.clone()).grid);
+                return Fitted { layout, texts };
+            }
+            // Large diagrams settle it at once.
+            if self.n_left == 0 {
+                keeps_room.fill(true);
+            }
         }
     }
 }
 
-/// Distances for what would be too wide otherwise: one blank where there are two.
-const TIGHT: Metrics = {
-    let mut metrics = Metrics::CELLS;
-    metrics.horizontal.leaf = 2;
-    metrics.horizontal.pad = 1;
-    metrics.horizontal.outer = 1;
-    metrics.horizontal.line_leaf = 1;
-    metrics
-};
+/// The labels that are tried to be put back to their lines one by one.
+const MOST_RETURNED: usize = 8;
 
 /// Whether a drawing is small enough to be painted.
 pub(super) fn is_drawable(size: Size) -> bool {
     size.w <= LARGEST.0 && size.h <= LARGEST.1
-}
-
-/// What to try, from the most pleasant to the narrowest: wrap harder, leave out descriptions, turn
-/// lines to run down (in the end to run across, which stacks boxes without lines), put labels into
-/// the legend.
-fn ways(direction: Direction, width: usize) -> Vec<Way> {
-    // The cells of texts in boxes, labels and, in hundredths of the width, titles of frames.
-    const WRAPS: [(usize, usize, usize); 4] =
-        [(28, 24, 75), (22, 18, 55), (18, 14, 38), (14, 12, 32)];
-    const NARROWEST: (usize, usize, usize) = (10, 8, 25);
-    let way = |direction, (box_cells, label_cells, title), descriptions, labels| Way {
-        direction,
-        setting: Setting {
-            box_cells,
-            label_cells,
-            title_cells: width * title / 100,
-            descriptions,
-            labels,
-        },
-        is_tight: false,
-    };
-    let (turned, stacked) = match direction {
-        Direction::Left | Direction::Right => (Some(Direction::Down), direction),
-        Direction::Down | Direction::Up => (None, Direction::Right),
-    };
-    let mut ways = Vec::new();
-    for direction in [Some(direction), turned].into_iter().flatten() {
-        for descriptions in [true, false] {
-            // Descriptions in very narrow boxes are worse than none.
-            let n_wraps = if descriptions { 3 } else { 4 };
-            let wraps = WRAPS.into_iter().take(n_wraps);
-            ways.extend(wraps.map(|it| way(direction, it, descriptions, LabelPlace::AtLine)));
-        }
-    }
-    let down = turned.unwrap_or(direction);
-    let last = [WRAPS[1], WRAPS[2], WRAPS[3], NARROWEST];
-    ways.extend(last.map(|it| way(down, it, false, LabelPlace::InLegend)));
-    let tight = |way: Way| Way { is_tight: true, ..way };
-    ways.push(tight(way(down, NARROWEST, false, LabelPlace::InLegend)));
-    ways.push(way(stacked, WRAPS[2], false, LabelPlace::InLegend));
-    ways.push(tight(way(stacked, NARROWEST, false, LabelPlace::InLegend)));
-    ways
 }

@@ -15,11 +15,13 @@
 mod fit;
 mod glyph;
 mod grid;
+mod keep;
 mod legend;
 mod paint;
 mod route;
 mod squeeze;
 mod warnings;
+mod ways;
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;

@@ -84,8 +84,19 @@ fn listed(names: &[impl AsRef<str>]) -> String {
     quoted.join(", ")
 }
 
-/// A path in backticks, fit for a terminal.
+/// A path in backticks, fit for a terminal, with `/` between its parts as in the language.
 pub(super) fn quoted(path: &Path) -> String {
-    let name = path.to_string_lossy();
+    let name = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     format!("`{}`", escape_controls(&name).replace('\n', "\\x0a"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_alike_on_every_system() {
+        let path: PathBuf = ["docs", "a.svg"].iter().collect();
+        assert_eq!(quoted(&path), "`docs/a.svg`");
+    }
 }

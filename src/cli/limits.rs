@@ -18,8 +18,8 @@ pub(super) struct LimitArgs {
     #[arg(long, value_name = "N", hide_short_help = true)]
     max_files: Option<usize>,
 
-    /// How many `use` statements may follow one another, up to 256 [default: 16]
-    #[arg(long, value_name = "N", hide_short_help = true, value_parser = up_to_256)]
+    /// How many `use` statements may follow one another [default: 16]
+    #[arg(long, value_name = "N", hide_short_help = true)]
     max_use_depth: Option<usize>,
 
     /// Bytes of one label [default: 4096]
@@ -51,7 +51,7 @@ pub(super) struct LimitArgs {
     max_view_nodes: Option<usize>,
 }
 
-/// Both limits bound how deep the compiler's own calls go.
+/// The compiler's own calls go as deep as the braces, and the stack bounds how deep that is.
 fn up_to_256(text: &str) -> Result<usize, String> {
     let n: usize = text.parse().map_err(|_| "a number is expected".to_owned())?;
     if n <= 256 { Ok(n) } else { Err("not from 0 to 256".to_owned()) }

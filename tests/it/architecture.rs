@@ -1,4 +1,4 @@
-//! The architecture examples hold exactly what the drawings they replace held, in every form.
+//! The architecture examples hold exactly these counts, in every form.
 
 use std::path::Path;
 

@@ -10,12 +10,14 @@ use super::outcome::Outcome;
 use super::outputs::{self, Destination};
 use super::progress::Progress;
 use super::project::{Project, SourceArgs};
+use super::show::columns;
 use super::terminal::Terminal;
 use super::{ReportFormat, workers};
 use crate::diagnostic;
 use crate::emit;
 #[cfg(feature = "png")]
-use crate::emit::png::Scale;
+use crate::emit::png::{SCALES, Scale};
+use crate::emit::text::DEFAULT_WIDTH;
 use crate::pipeline::{self, Drawing, Options, Renderer};
 use crate::theme::Theme;
 use crate::view::Diagram;
@@ -58,8 +60,8 @@ pub(super) struct Args {
     scale: Option<f32>,
 
     /// Columns that the text forms should fit into, from 20 to 400
-    #[arg(long, default_value = "80", value_name = "COLUMNS")]
-    #[arg(value_parser = clap::value_parser!(u16).range(20..=400), allow_negative_numbers = true)]
+    #[arg(long, default_value_t = DEFAULT_WIDTH, value_name = "COLUMNS")]
+    #[arg(value_parser = columns(), allow_negative_numbers = true)]
     width: u16,
 
     /// How many threads draw [default: as many as the machine runs at once]
@@ -119,7 +121,11 @@ pub(super) fn is_form(word: &str) -> bool {
 #[cfg(feature = "png")]
 fn scale(text: &str) -> Result<f32, String> {
     let scale: f32 = text.parse().map_err(|_| "a number is expected".to_owned())?;
-    if (0.1..=10.0).contains(&scale) { Ok(scale) } else { Err("not from 0.1 to 10".to_owned()) }
+    if SCALES.contains(&scale) {
+        Ok(scale)
+    } else {
+        Err(format!("not from {} to {}", SCALES.start(), SCALES.end()))
+    }
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -240,6 +246,30 @@ fn summary(written: outputs::Written, output: &std::path::Path) -> String {
         (_, 0) => format!("wrote {changed} {files} to {}\n", quoted(output)),
         (_, _) => {
             format!("wrote {changed} {files} to {}, {unchanged} unchanged\n", quoted(output))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::emit::text::WIDTHS;
+
+    #[derive(clap::Parser)]
+    struct Command {
+        #[command(flatten)]
+        args: super::Args,
+    }
+
+    #[test]
+    fn the_help_says_what_is_accepted() {
+        let help = Command::command().render_long_help().to_string();
+        let mut ranges = vec![format!("from {} to {}", WIDTHS.start(), WIDTHS.end())];
+        #[cfg(feature = "png")]
+        ranges.push(format!("from {} to {}", super::SCALES.start(), super::SCALES.end()));
+        for range in ranges {
+            assert!(help.contains(&range), "{range}\n{help}");
         }
     }
 }

@@ -10,10 +10,8 @@ use super::project::Project;
 use super::terminal::Terminal;
 use crate::diagnostic;
 use crate::emit::fence;
+use crate::emit::text::{DEFAULT_WIDTH, WIDTHS};
 use crate::pipeline::{Form, Options, Renderer};
-
-/// The columns to fit into when nobody says.
-const DEFAULT_WIDTH: u16 = 80;
 
 /// Print views as text, fitted to the terminal
 #[derive(clap::Args)]
@@ -42,11 +40,16 @@ pub(super) struct Args {
 
     /// Columns to fit into, from 20 to 400 [default: the terminal's, or 80]
     #[arg(long, value_name = "COLUMNS", allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u16).range(20..=400))]
+    #[arg(value_parser = columns())]
     width: Option<u16>,
 
     #[command(flatten)]
     limits: LimitArgs,
+}
+
+/// Reads a number of columns that a text can be asked to fit into.
+pub(super) fn columns() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(i64::from(*WIDTHS.start())..=i64::from(*WIDTHS.end()))
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -60,7 +63,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         (false, false) => (Form::Text, "text"),
     };
     let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
-    let options = Options { width_cells: width.clamp(20, 400), ..Options::default() };
+    let options =
+        Options { width_cells: width.clamp(*WIDTHS.start(), *WIDTHS.end()), ..Options::default() };
     let renderer = Renderer::new(options);
     let mut text = String::new();
     let mut findings = Vec::new();

@@ -1,7 +1,8 @@
 //! SVG pictures as PNG, rasterised with the bundled font alone.
 
 use std::fmt::Write;
-use std::sync::Arc;
+use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use png::{BitDepth, ColorType, Compression, Encoder};
 use resvg::tiny_skia;
@@ -15,8 +16,10 @@ use crate::text::{Fonts, Weight};
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// The most pixels that a side of a PNG may have.
 pub const MAX_SIDE: u32 = 16_384;
-/// The greatest scale.
-pub const MAX_SCALE: f32 = 16.0;
+/// The scales that can be asked for.
+pub const SCALES: RangeInclusive<f32> = 0.1..=10.0;
+/// Pictures of more pixels take turns, so that memory does not grow with the number of threads.
+const LARGE_PIXELS: u32 = 4_000_000;
 /// The keyword of the `tEXt` chunk that holds [`hash`] of the SVG.
 pub const HASH_KEYWORD: &str = "quadrel-svg-fnv1a";
 
@@ -26,7 +29,7 @@ pub enum Scale {
     /// 2, or as much less as keeps a large picture within the limits.
     #[default]
     Fit,
-    /// This many, more than 0 and at most [`MAX_SCALE`].
+    /// This many, within [`SCALES`].
     Exactly(f32),
 }
 
@@ -42,6 +45,8 @@ pub struct Raster {
 /// Rasterises pictures; reads the bundled font once for all of them.
 pub struct Rasteriser {
     options: usvg::Options<'static>,
+    /// Held while a large picture is rasterised.
+    large: Mutex<()>,
 }
 
 impl std::fmt::Debug for Rasteriser {
@@ -69,7 +74,7 @@ impl Rasteriser {
             fontdb: Arc::new(fonts),
             ..usvg::Options::default()
         };
-        Self { options }
+        Self { options, large: Mutex::new(()) }
     }
 
     /// A PNG of one of our pictures.
@@ -77,17 +82,20 @@ impl Rasteriser {
     /// Fails if the scale is out of bounds or the result would be too large; that is known before
     /// any room for pixels is taken.
     pub fn png(&self, svg: &str, scale: Scale) -> Result<Raster, Box<Diagnostic>> {
-        let tree = usvg::Tree::from_str(svg, &self.options)
-            .expect("our own pictures are well-formed SVG with a size");
+        let tree = usvg::Tree::from_str(svg, &self.options).map_err(|it| not_read(&it))?;
         let (scale, warning) = match scale {
             Scale::Fit => fitting(tree.size()),
             Scale::Exactly(scale) => (scale, None),
         };
-        if !(scale > 0.0 && scale <= MAX_SCALE) {
-            let message = format!("found a scale of {scale}, expected more than 0 and at most 16");
+        if !SCALES.contains(&scale) {
+            let (least, greatest) = (SCALES.start(), SCALES.end());
+            let message = format!("found a scale of {scale}, expected {least} to {greatest}");
             return Err(Box::new(Diagnostic::without_place(&BAD_SCALE, message)));
         }
         let (width, height) = scaled_size(tree.size(), scale)?;
+        // What the lock guards is no data, so it does not matter if its holder panicked.
+        let _turn = (width * height > LARGE_PIXELS)
+            .then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).expect("the size is neither zero nor too large");
         let transform = tiny_skia::Transform::from_scale(
@@ -97,6 +105,13 @@ impl Rasteriser {
         resvg::render(&tree, transform, &mut pixels.as_mut());
         Ok(Raster { bytes: encoded(&pixels, &hash(svg)), warning })
     }
+}
+
+/// Our pictures are well-formed and have a size, so what is left is that one holds too much.
+fn not_read(error: &usvg::Error) -> Box<Diagnostic> {
+    let message = format!("the picture is too large for a PNG: {error}");
+    let help = "split the view, or use the SVG";
+    Box::new(Diagnostic::without_place(&PNG_TOO_LARGE, message).help(help))
 }
 
 /// The largest scale, in twentieths up to 2, that keeps the picture within the limits; and that it
@@ -198,11 +213,19 @@ mod tests {
         check(16_385, 1, 1.0, "E0501");
         check(8_193, 1, 2.0, "E0501");
         check(8_000, 6_251, 1.0, "E0501");
-        check(1_000_000, 1_000_000, 16.0, "E0501");
-        for scale in [0.0, -1.0, 16.1, 1e9, f32::INFINITY, f32::NAN] {
+        check(1_000_000, 1_000_000, 10.0, "E0501");
+        for scale in [0.0, -1.0, 0.09, 10.1, 1e9, f32::INFINITY, f32::NAN] {
             check(10, 10, scale, "E0502");
         }
         assert!(Rasteriser::new().png(&picture(16_384, 1), Scale::Exactly(1.0)).is_ok());
+    }
+
+    #[test]
+    fn a_picture_of_too_many_shapes_is_too_large() {
+        let shapes = "<path d=\"M0 0\"/>".repeat(1_000_001);
+        let svg = picture(10, 10).replace("</svg>", &format!("{shapes}</svg>"));
+        let found = Rasteriser::new().png(&svg, Scale::Fit).unwrap_err();
+        assert_eq!(found.code.id, "E0501");
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Default for Options {
             theme: Theme::ALL[0],
             #[cfg(feature = "png")]
             scale: Scale::Fit,
-            width_cells: 80,
+            width_cells: emit::text::DEFAULT_WIDTH,
         }
     }
 }

@@ -4,12 +4,12 @@ use super::codes;
 
 codes! {
     PNG_TOO_LARGE = Error "E0501" "png-too-large" {
-        cause: "A PNG would have more than 50 megapixels or a side of more than 16,384 pixels, which few programs open.",
+        cause: "A PNG would have more than 50 megapixels or a side of more than 16,384 pixels, which few programs open; or its picture holds more than a million shapes.",
         wrong: "",
         right: "",
     }
     BAD_SCALE = Error "E0502" "bad-scale" {
-        cause: "The scale of a PNG must be a number above 0 and at most 16.",
+        cause: "The scale of a PNG must be a number from 0.1 to 10.",
         wrong: "",
         right: "",
     }

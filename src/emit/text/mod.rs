@@ -30,7 +30,10 @@ use crate::typeset::cells::Texts;
 use crate::view::{Boxes, Content, Diagram};
 
 /// The narrowest and the widest text that can be asked for.
-pub const WIDTHS: std::ops::RangeInclusive<usize> = 20..=400;
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
+
+/// The width when none is asked for: a terminal's, as it has been since there are terminals.
+pub const DEFAULT_WIDTH: u16 = 80;
 
 /// The cells that a drawing may have at most, across and down.
 pub const LARGEST: (i32, i32) = (2_000, 5_000);
@@ -46,7 +49,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, charset: Charset::Unicode }
+        Self { width: usize::from(DEFAULT_WIDTH), charset: Charset::Unicode }
+    }
+}
+
+impl Options {
+    /// The width, held within [`WIDTHS`].
+    fn columns(&self) -> usize {
+        self.width.clamp(usize::from(*WIDTHS.start()), usize::from(*WIDTHS.end()))
     }
 }
 
@@ -89,7 +99,7 @@ pub struct Drawing {
 /// Writes `diagram` as text.
 pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
     let Content::Boxes(boxes) = &diagram.content;
-    let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let width = options.columns();
     let mut lines = heading(diagram, width);
     let drawing = match draw(boxes, diagram, options) {
         Ok(drawing) => drawing,
@@ -122,7 +132,7 @@ pub fn draw(
     diagram: &Diagram,
     options: &Options,
 ) -> Result<Drawing, Box<Diagnostic>> {
-    let width = options.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let width = options.columns();
     let fitted = fit::fit(boxes, diagram.direction, width);
     let size = fitted.layout.size;
     if !fit::is_drawable(size) {

@@ -48,7 +48,9 @@ const LINE_TO_LINE: i64 = 1200;
 const FAVOUR: i64 = 20;
 const MOST_FAVOURED: i64 = 10;
 /// Between an end and its even place on the side of a leaf.
-const SLOT: i64 = 20;
+const SLOT: i64 = 40;
+/// The same for the only end on its side, which looks best in the middle.
+const SOLE_SLOT: i64 = 150;
 /// Of the width of a boundary.
 const WIDTH: i64 = 30;
 
@@ -278,7 +280,7 @@ fn spread(graph: &Graph, node: usize, leaf: usize, ends: &[usize], problem: &mut
     for (idx, &end) in ends.iter().enumerate() {
         problem.push(Arc::new(leaf, end, from, 0));
         problem.push(Arc::new(end, leaf, -to, 0));
-        problem.pull(leaf, end, slot, SLOT);
+        problem.pull(leaf, end, slot, if n_gaps == 0 { SOLE_SLOT } else { SLOT });
         slot += even;
         if idx > 0 {
             problem.push(Arc::new(ends[idx - 1], end, pitch, 0));

@@ -36,6 +36,8 @@ pub(super) struct Candidate<'a> {
 
 /// The most different labels that stand at one line.
 const MAX_LABELS: usize = 3;
+/// More different technologies than this at one label of a line are counted, not told.
+const MAX_TECHNOLOGIES: usize = 6;
 
 /// What sets explicit lines apart.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -177,10 +179,10 @@ fn shared<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
     values.all(|it| it == first).then_some(first)
 }
 
-/// The texts at a line: each different label once with all its technologies, or how many
+/// The texts at a line: each different label once with its technologies, or how many
 /// relationships there are when that would be too many.
 fn labels<'a>(own: impl Iterator<Item = &'a Candidate<'a>>) -> Vec<EdgeLabel> {
-    let mut labels: Vec<EdgeLabel> = Vec::new();
+    let mut labels: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut n_relationships = 0;
     for it in own {
         n_relationships += 1;
@@ -188,24 +190,40 @@ fn labels<'a>(own: impl Iterator<Item = &'a Candidate<'a>>) -> Vec<EdgeLabel> {
         if labels.len() > MAX_LABELS || (text.is_empty() && it.technology.is_empty()) {
             continue;
         }
-        match labels.iter_mut().find(|label| label.text == text) {
-            Some(label) => {
-                for technology in it.technology {
-                    if !label.technology.contains(technology) {
-                        label.technology.push(technology.clone());
-                    }
-                }
-            }
-            None => {
-                labels.push(EdgeLabel { text: text.to_owned(), technology: it.technology.to_vec() })
-            }
+        let technologies = it.technology.iter().map(String::as_str);
+        match labels.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, all)) => all.extend(technologies),
+            None => labels.push((text, technologies.collect())),
         }
     }
     if labels.len() > MAX_LABELS {
         let text = format!("{n_relationships} relationships");
-        labels = vec![EdgeLabel { text, technology: Vec::new() }];
+        return vec![EdgeLabel { text, technology: Vec::new() }];
     }
-    labels
+    let label = |(text, all): (&str, Vec<&str>)| EdgeLabel {
+        text: text.to_owned(),
+        technology: if n_relationships == 1 {
+            all.into_iter().map(str::to_owned).collect()
+        } else {
+            few_technologies(&all)
+        },
+    };
+    labels.into_iter().map(label).collect()
+}
+
+/// Each technology of several relationships once, in source order; of too many only the first, and
+/// how many more there are.
+fn few_technologies(all: &[&str]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let different: Vec<&str> = all.iter().copied().filter(|it| seen.insert(*it)).collect();
+    let n_shown =
+        if different.len() > MAX_TECHNOLOGIES { MAX_TECHNOLOGIES - 1 } else { different.len() };
+    let mut technology: Vec<String> =
+        different[..n_shown].iter().map(|&it| it.to_owned()).collect();
+    if n_shown < different.len() {
+        technology.push(format!("{} more", different.len() - n_shown));
+    }
+    technology
 }
 
 /// What the looks of all say alike; a line that stands for several must not look like one of them.

@@ -37,12 +37,14 @@ pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>
         );
         return Vec::new();
     }
-    if workspace.views.is_empty()
-        && let Some(entity) = workspace.entities.first()
-    {
+    if let Some(entity) = workspace.entities.first() {
+        let message = match workspace.entities.len() {
+            1 => format!("entity `{}` is not drawn yet", entity.name),
+            n => format!("entity `{}` and {} more are not drawn yet", entity.name, n - 1),
+        };
         diagnostics.push(
-            Diagnostic::new(&views::NOT_DRAWN, entity.span, "entities are not drawn yet")
-                .help("views of boxes and of deployments are drawn"),
+            Diagnostic::new(&views::NOT_DRAWN, entity.span, message)
+                .help("they are checked, and stand in the JSON form"),
         );
     }
     for flow in &workspace.flows {

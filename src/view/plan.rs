@@ -37,7 +37,10 @@ pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>
         );
         return Vec::new();
     }
-    if let Some(entity) = workspace.entities.first() {
+    let has_data_view = plans.iter().any(|plan| matches!(plan.subject, ViewSubject::Data(_)));
+    if let Some(entity) = workspace.entities.first()
+        && !has_data_view
+    {
         let message = match workspace.entities.len() {
             1 => format!("entity `{}` is not drawn yet", entity.name),
             n => format!("entity `{}` and {} more are not drawn yet", entity.name, n - 1),

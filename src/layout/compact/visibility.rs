@@ -117,14 +117,16 @@ fn gap(frame: &Frame, a: &Thing, b: &Thing) -> i32 {
     match (a.class, b.class) {
         (Class::Top { all, .. }, _) if is_within(b, &all) => match b.class {
             Class::Solid { above, .. } => space.pad.max(above),
-            Class::Top { .. } | Class::Bottom { .. } => space.pad.max(space.outer),
+            Class::Top { heads, .. } => space.pad.max(space.outer).max(heads),
+            Class::Bottom { .. } => space.pad.max(space.outer),
             Class::Title => space.pad,
             Class::Label => space.label,
             Class::Track => beside_line,
         },
         (_, Class::Bottom { all, .. }) if is_within(a, &all) => match a.class {
             Class::Solid { below, .. } => space.pad.max(below),
-            Class::Top { .. } | Class::Bottom { .. } | Class::Title => space.pad,
+            Class::Bottom { heads, .. } => space.pad.max(heads),
+            Class::Top { .. } | Class::Title => space.pad,
             Class::Label => space.label,
             Class::Track => beside_line,
         },
@@ -135,8 +137,11 @@ fn gap(frame: &Frame, a: &Thing, b: &Thing) -> i32 {
             beside_line.max(out)
         }
         (Class::Track, _) | (_, Class::Track) => beside_line,
-        (Class::Top { .. } | Class::Bottom { .. }, _)
-        | (_, Class::Top { .. } | Class::Bottom { .. }) => space.outer,
+        (Class::Bottom { heads: below, .. }, Class::Top { heads: above, .. }) => {
+            space.outer.max(below).max(above)
+        }
+        (Class::Bottom { heads, .. }, _) | (_, Class::Top { heads, .. }) => space.outer.max(heads),
+        (Class::Top { .. }, _) | (_, Class::Bottom { .. }) => space.outer,
         (Class::Title, _) | (_, Class::Title) => space.label,
         (Class::Solid { .. }, Class::Solid { .. }) => space.leaf,
     }

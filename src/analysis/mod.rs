@@ -80,7 +80,7 @@ pub fn analyse(inputs: Vec<Input>, loader: &dyn Loader, limits: &Limits) -> Anal
         diagnostics.extend(nothing_to_draw(&loaded.sources));
     }
     diagnostic::sort(&mut diagnostics);
-    cut_short(&mut diagnostics);
+    diagnostic::cut_short(&mut diagnostics, MAX_DIAGNOSTICS);
     Analysis { sources: loaded.sources, workspace, diagnostics }
 }
 
@@ -103,21 +103,6 @@ const MAX_NAME_COMPARISONS: usize = 200_000;
 
 /// How many diagnostics a run gives at most. Whoever has more has one mistake many times.
 const MAX_DIAGNOSTICS: usize = 2_000;
-
-/// Leaves the first diagnostics and says how many more there are, as gravely as the gravest of
-/// those.
-fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
-    let rest = diagnostics.get(MAX_DIAGNOSTICS..).unwrap_or_default();
-    let (Some(span), Some(severity)) =
-        (rest.first().and_then(Diagnostic::span), rest.iter().map(|it| it.severity).max())
-    else {
-        return;
-    };
-    let message = format!("{} more mistakes follow from here", rest.len());
-    diagnostics.truncate(MAX_DIAGNOSTICS);
-    let last = Diagnostic::new(&codes::syntax::TOO_MANY_MISTAKES, span, message);
-    diagnostics.push(Diagnostic { severity, ..last });
-}
 
 /// The workspace while it is made, and all that is known on the way.
 struct Analyser<'a> {

@@ -4,9 +4,11 @@
 //! business of `report`.
 
 pub mod codes;
+mod cut;
 mod near;
 
 pub use codes::Code;
+pub use cut::{cut_short, push_up_to};
 pub use near::nearest;
 
 use crate::source::Span;

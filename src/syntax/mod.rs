@@ -11,7 +11,7 @@ mod lexer;
 mod parser;
 mod words;
 
-use crate::diagnostic::codes::{files, syntax as codes};
+use crate::diagnostic::codes::files;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Limits, SourceFile, Span};
 
@@ -37,18 +37,6 @@ pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, 
     diagnostics.append(&mut unparsed);
     diagnostics.extend(confusable::check(&lexed.tokens));
     diagnostic::sort(&mut diagnostics);
-    cut_short(&mut diagnostics);
+    diagnostic::cut_short(&mut diagnostics, MAX_DIAGNOSTICS);
     (tree, diagnostics)
-}
-
-/// Leaves the first mistakes and says that there are more.
-fn cut_short(diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(span) = diagnostics.get(MAX_DIAGNOSTICS).and_then(Diagnostic::span) {
-        diagnostics.truncate(MAX_DIAGNOSTICS);
-        diagnostics.push(Diagnostic::new(
-            &codes::TOO_MANY_MISTAKES,
-            span,
-            format!("more than {MAX_DIAGNOSTICS} mistakes: those from here on are left out"),
-        ));
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use quadrel::diagnostic::{Diagnostic, codes};
+use quadrel::diagnostic::{Diagnostic, Severity, codes};
 use quadrel::source::{Limits, Sources};
 use quadrel::syntax::ast::{self, Statement};
 
@@ -274,6 +274,27 @@ fn many_mistakes_are_cut_short() {
     let found = shown(&text);
     assert_eq!(found.len(), 501);
     assert!(found[500].contains("too-many-mistakes"), "{}", found[500]);
+}
+
+#[test]
+fn lints_are_cut_short_as_lints_and_hide_no_error() {
+    let mut text = String::new();
+    for idx in 0..600 {
+        writeln!(text, "person e\u{301}{idx}").expect("strings take all");
+    }
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+    let found = parse(&text).1;
+    assert_eq!((found.len(), found.iter().any(is_error)), (501, false));
+    let found = parse(&format!("{text}person 1st\n")).1;
+    assert_eq!((found.len(), found.iter().filter(|it| is_error(it)).count()), (501, 1));
+}
+
+#[test]
+fn a_decomposed_name_is_said_once() {
+    check(
+        "person e\u{301}v\nbank -> e\u{301}v\nperson e\u{301}w\n",
+        &["1:8 decomposed-name <e\u{301}v>", "3:8 decomposed-name <e\u{301}w>"],
+    );
 }
 
 #[test]

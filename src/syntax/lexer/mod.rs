@@ -14,8 +14,10 @@ mod trivia;
 pub(crate) use name::is_count;
 pub(crate) use token::{CrowsFoot, Token, TokenKind};
 
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Limits, Span};
 use crate::syntax::MAX_DIAGNOSTICS;
 
@@ -32,8 +34,15 @@ pub(crate) struct Lexed {
 
 /// Reads all tokens of `text`.
 pub(crate) fn lex(file: FileId, text: &str, limits: &Limits) -> Lexed {
-    let mut lexer =
-        Lexer { file, text, pos: 0, starts_line: true, limits, lexed: Lexed::default() };
+    let mut lexer = Lexer {
+        file,
+        text,
+        pos: 0,
+        starts_line: true,
+        limits,
+        decomposed: BTreeSet::new(),
+        lexed: Lexed::default(),
+    };
     while lexer.skip_trivia() {
         lexer.token();
     }
@@ -47,6 +56,9 @@ struct Lexer<'a> {
     /// Whether nothing but trivia stands before `pos` on its line.
     starts_line: bool,
     limits: &'a Limits,
+    /// The names that were reported as written with separate accents: each is one finding, however
+    /// often it stands in the text.
+    decomposed: BTreeSet<String>,
     lexed: Lexed,
 }
 
@@ -184,9 +196,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self.lexed.diagnostics.len() <= MAX_DIAGNOSTICS {
-            self.lexed.diagnostics.push(diagnostic);
-        }
+        diagnostic::push_up_to(MAX_DIAGNOSTICS, &mut self.lexed.diagnostics, diagnostic);
     }
 }
 

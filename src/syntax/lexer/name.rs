@@ -148,7 +148,7 @@ impl Lexer<'_> {
         let is_decomposed = is_nfc_quick(visible.clone()) != IsNormalized::Yes
             && !visible.eq(text.chars())
             && n_chars <= MAX_NAME_CHARS;
-        if is_decomposed {
+        if is_decomposed && self.decomposed.insert(text.clone()) {
             self.report(
                 Diagnostic::new(
                     &lints::DECOMPOSED_NAME,

@@ -8,7 +8,7 @@ use std::slice::Iter;
 use nom::Needed;
 
 use super::problem::Problem;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Limits, Span};
 use crate::syntax::MAX_DIAGNOSTICS;
 use crate::syntax::brackets::Brackets;
@@ -92,9 +92,7 @@ impl<'a> Tokens<'a> {
     /// Adds a finding that does not stop the parser.
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         let mut diagnostics = self.ctx.diagnostics.borrow_mut();
-        if diagnostics.len() <= MAX_DIAGNOSTICS {
-            diagnostics.push(diagnostic);
-        }
+        diagnostic::push_up_to(MAX_DIAGNOSTICS, &mut diagnostics, diagnostic);
     }
 }
 

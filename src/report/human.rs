@@ -16,6 +16,11 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 /// More than this many are counted, not shown: nobody reads them, and they follow from the first.
 const MOST_SHOWN: usize = 100;
 
+/// Of a longer line only a stretch is shown, in bytes.
+const LONGEST_LINE: usize = 400;
+/// So many bytes of such a stretch stand before what the diagnostic is about.
+const BEFORE: usize = 80;
+
 /// The diagnostics as text with ANSI colours, and a summary below them; empty when there are none.
 ///
 /// `file_name` says what to call a file. Whoever prints the text takes the colours out where they
@@ -28,11 +33,12 @@ pub fn human(
     let files = Shown::new(sources, file_name);
     let mut out = Painter { out: Vec::new() };
     for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
+        let excerpt = Excerpt::of(diagnostic, &files);
         term::emit_to_write_style(
             &mut out,
             &Config::default(),
-            &files,
-            &convert(diagnostic, &files),
+            &excerpt,
+            &convert(diagnostic, &excerpt),
         )
         .expect("spans lie in their files, and a vector takes all that is written");
     }
@@ -51,14 +57,14 @@ pub fn human(
     text
 }
 
-fn convert(diagnostic: &Diagnostic, files: &Shown) -> codespan::Diagnostic<FileId> {
+fn convert(diagnostic: &Diagnostic, excerpt: &Excerpt<'_>) -> codespan::Diagnostic<FileId> {
     let severity = match diagnostic.severity {
         Severity::Warning => codespan::Severity::Warning,
         Severity::Error => codespan::Severity::Error,
     };
     let labels = diagnostic.labels.iter().enumerate().map(|(idx, label)| {
         let style = if idx == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-        codespan::Label::new(style, label.span.file, files.range(label.span))
+        codespan::Label::new(style, label.span.file, excerpt.range(label.span))
             .with_message(escape_controls(&label.message))
     });
     let notes = diagnostic.notes.iter().map(|note| escape_controls(note).into_owned());
@@ -129,6 +135,54 @@ impl ShownFile<'_> {
     }
 }
 
+/// What of the files is shown for one diagnostic: whole lines, but of very long ones only the
+/// stretch that it is about.
+struct Excerpt<'s> {
+    shown: &'s Shown<'s>,
+    /// Where its labels start and end, the primary one first.
+    points: Vec<(FileId, usize)>,
+}
+
+impl<'s> Excerpt<'s> {
+    fn of(diagnostic: &Diagnostic, shown: &'s Shown<'s>) -> Self {
+        let points = diagnostic.labels.iter().flat_map(|label| {
+            let range = shown.range(label.span);
+            [(label.span.file, range.start), (label.span.file, range.end)]
+        });
+        Self { shown, points: points.collect() }
+    }
+
+    /// The part of a line that is shown.
+    fn stretch(&self, id: FileId, line: Range<usize>) -> Range<usize> {
+        let Ok(file) = self.shown.get(id) else { return line };
+        if line.len() <= LONGEST_LINE {
+            return line;
+        }
+        let is_here = |&&(other, place): &&(FileId, usize)| {
+            other == id && line.start <= place && place <= line.end
+        };
+        let point = self.points.iter().find(is_here).map_or(line.start, |&(_, place)| place);
+        let start = point.saturating_sub(BEFORE).max(line.start);
+        let end = (start + LONGEST_LINE).min(line.end);
+        let text = &file.file.text;
+        let boundary = |at: usize| (line.start..=at).rev().find(|&it| text.is_char_boundary(it));
+        boundary(start).unwrap_or(line.start)..boundary(end).unwrap_or(line.end)
+    }
+
+    /// Where a label stands, cut to what is shown of its lines.
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = self.shown.range(span);
+        let Ok(file) = self.shown.get(span.file) else { return range };
+        let cut = |place: usize| {
+            let line = file.file.line_range(file.file.line_idx(place as u32));
+            let stretch = self.stretch(span.file, line);
+            place.clamp(stretch.start, stretch.end)
+        };
+        let start = cut(range.start);
+        start..cut(range.end).max(start)
+    }
+}
+
 /// The text with its control characters written out, and what that gained. Line ends stay.
 fn write_out(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut out = String::with_capacity(text.len());
@@ -145,29 +199,29 @@ fn write_out(text: &str) -> (String, Vec<(usize, usize)>) {
     (out, gains)
 }
 
-impl<'a> Files<'a> for Shown<'_> {
+impl<'a> Files<'a> for Excerpt<'_> {
     type FileId = FileId;
     type Name = &'a str;
     type Source = &'a str;
 
     fn name(&'a self, id: FileId) -> Result<&'a str, Error> {
-        Ok(&self.get(id)?.name)
+        Ok(&self.shown.get(id)?.name)
     }
 
     fn source(&'a self, id: FileId) -> Result<&'a str, Error> {
-        Ok(&self.get(id)?.file.text)
+        Ok(&self.shown.get(id)?.file.text)
     }
 
     fn line_index(&'a self, id: FileId, place: usize) -> Result<usize, Error> {
-        Ok(self.get(id)?.file.line_idx(place as u32))
+        Ok(self.shown.get(id)?.file.line_idx(place as u32))
     }
 
     fn line_range(&'a self, id: FileId, line_idx: usize) -> Result<Range<usize>, Error> {
-        Ok(self.get(id)?.file.line_range(line_idx))
+        Ok(self.stretch(id, self.shown.get(id)?.file.line_range(line_idx)))
     }
 
     fn column_number(&'a self, id: FileId, _: usize, place: usize) -> Result<usize, Error> {
-        let file = self.get(id)?;
+        let file = self.shown.get(id)?;
         Ok(file.original.line_column(file.original_byte(place) as u32).1)
     }
 }
@@ -273,5 +327,23 @@ mod tests {
             "error[E0201]: cannot find `x`\n  ┌─ a\\x1b.quad:1:11\n  │\n1 │ x \"\\x1b[31m\" bnak\n  │              \
              ^^^^ not declared\n\n1 error; `quadrel explain E0201` says more\n",
         );
+    }
+
+    #[test]
+    fn of_a_very_long_line_a_stretch_around_the_mark_is_shown() {
+        let text = format!("{}bnak{}", "ä ".repeat(50_000), " ö".repeat(50_000));
+        let mut sources = Sources::default();
+        let file = sources.add("a.quad", text);
+        let at = |start: u32, end: u32| Span::new(file, start, end);
+        let (start, end) = (150_000, 150_004);
+        let labels =
+            [at(start, end), at(0, 300_000), at(299_998, 300_001), at(1, 2), at(start, 300_004)];
+        for span in labels {
+            let found = Diagnostic::new(&UNKNOWN_NAME, at(start, end), "cannot find `bnak`")
+                .label(span, "and this");
+            let shown = human(&sources, &[found], &|name| name.to_owned());
+            assert!(shown.len() < 3_000, "{} bytes", shown.len());
+            assert!(shown.contains("a.quad:1:100001") && shown.contains("bnak"), "{shown}");
+        }
     }
 }

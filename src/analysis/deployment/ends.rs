@@ -209,3 +209,19 @@ pub(super) fn is_in_node(
     std::iter::successors(innermost, |&it| deployment.nodes[it.0 as usize].parent)
         .any(|it| it == node)
 }
+
+/// Whether `inner` stands in `outer`, at any depth.
+pub(super) fn is_inside(
+    deployment: &Deployment,
+    inner: DeploymentEnd,
+    outer: DeploymentEnd,
+) -> bool {
+    let DeploymentEnd::Node(outer) = outer else { return false };
+    match inner {
+        DeploymentEnd::Instance(instance) => is_in_node(deployment, instance, outer),
+        DeploymentEnd::Node(inner) => {
+            let parent = |it: DeploymentNodeId| deployment.nodes[it.0 as usize].parent;
+            std::iter::successors(parent(inner), |&it| parent(it)).any(|it| it == outer)
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::super::declare::tags;
 use super::super::relationships::{label, technology};
 use super::super::resolve::dotted;
 use super::super::scope::ScopeId;
-use super::ends::{Places, is_in_node};
+use super::ends::{Places, is_in_node, is_inside};
 use super::{Unresolved, lifted};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{files, names as codes};
@@ -156,6 +156,11 @@ impl Analyser<'_> {
                 arrow.relationship_kind.as_ref().and_then(|it| self.kind_of_relationship(it));
             for &(source, _) in sources {
                 for &(destination, span) in destinations {
+                    let is_nested = |a, b| is_inside(deployment, a, b);
+                    if is_nested(source, destination) || is_nested(destination, source) {
+                        self.report_nested(span);
+                        return true;
+                    }
                     if deployment.relationships.len() >= self.limits.relationships {
                         return false;
                     }
@@ -184,6 +189,14 @@ impl Analyser<'_> {
             }
         }
         true
+    }
+
+    fn report_nested(&mut self, span: Span) {
+        let message = "one of the two stands in the other, so the line would have no other end";
+        self.report(
+            Diagnostic::new(&codes::RELATIONSHIP_WITHIN_ITSELF, span, message)
+                .help("relate what stands in the node, or the node to something outside it"),
+        );
     }
 
     fn report_known(&mut self, span: Span, first: Span) {

@@ -133,7 +133,10 @@ fn the_examples_are_drawn_as_they_are_kept() {
 #[test]
 #[cfg(feature = "png")]
 fn kept_pictures_say_what_they_were_made_from() {
-    for (name, content) in files("golden").iter().filter(|(name, _)| name.ends_with(".png")) {
+    let kept = files("golden");
+    let pictures: Vec<_> = kept.iter().filter(|(name, _)| name.ends_with(".png")).collect();
+    assert_eq!(pictures.len(), PNGS.len());
+    for (name, content) in pictures {
         assert!(!png_texts(content).is_empty(), "{name}");
     }
 }

@@ -80,6 +80,30 @@ fn examples_compile() {
 }
 
 #[test]
+fn the_first_command_draws_as_many_pictures_as_it_is_said_to() {
+    const NUMBERS: [&str; 10] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let document = fs::read_to_string(path()).unwrap();
+    let (before, after) = document.split_once(" siblings in every form").unwrap();
+    let said = before.split_whitespace().next_back().unwrap();
+    let n_siblings = NUMBERS.iter().position(|it| *it == said).unwrap();
+
+    let commands = commands(&pieces(after));
+    let example = commands[0].split_whitespace().find(|it| it.ends_with(".quad")).unwrap();
+    let folder = path().parent().unwrap().to_owned();
+    let sandbox = Sandbox::new(&[]);
+    sandbox.write("shown.quad", &crate::read(&folder.join(example)));
+    sandbox.run(&["build", "shown.quad", "-o", "out"]).expect(0);
+    let drawn = sandbox.files("out");
+    assert_eq!(drawn.len(), 1 + n_siblings, "{drawn:?}");
+
+    // "The picture above" is one of them.
+    let picture = before.split("](").find_map(|it| it.split_once(".svg)")).unwrap().0;
+    let name = picture.rsplit('/').next().unwrap();
+    assert!(drawn.contains(&format!("{name}.svg")), "{name} is not in {drawn:?}");
+}
+
+#[test]
 fn commands_and_options_exist() {
     let sandbox = Sandbox::new(&[]);
     let top_help = sandbox.run(&["--help"]).expect(0).out;

@@ -188,6 +188,13 @@ impl Reading<'_> {
         self.n_bytes += bytes.len();
         self.by_name.insert(name.clone(), file_idx);
         let tree = match std::str::from_utf8(bytes) {
+            // A loader reads no further than just past the limit, which may be within a character.
+            Err(error) if bytes.len() > self.limits.file_bytes => {
+                let text = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+                let id = self.files.sources.add(name, text);
+                self.files.diagnostics.push(syntax::too_large(id, bytes.len(), self.limits));
+                ast::File::default()
+            }
             Ok(text) => {
                 let id = self.files.sources.add(name, text);
                 let source = self.files.sources.file(id);

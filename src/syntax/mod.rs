@@ -24,9 +24,7 @@ const MAX_DIAGNOSTICS: usize = 500;
 pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, Vec<Diagnostic>) {
     let len = source.text.len();
     if len > limits.file_bytes || u32::try_from(len).is_err() {
-        let message = format!("the file has {len} bytes, the limit is {}", limits.file_bytes);
-        let diagnostic = Diagnostic::new(&files::FILE_TOO_LARGE, Span::new(file, 0, 0), message);
-        return (ast::File::default(), vec![diagnostic]);
+        return (ast::File::default(), vec![too_large(file, len, limits)]);
     }
     let mut diagnostics = characters::check(file, &source.text);
     let mut lexed = lexer::lex(file, &source.text, limits);
@@ -39,4 +37,10 @@ pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, 
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut_short(&mut diagnostics, MAX_DIAGNOSTICS);
     (tree, diagnostics)
+}
+
+/// Says that a file of `len` bytes is larger than a file may be.
+pub(crate) fn too_large(file: FileId, len: usize, limits: &Limits) -> Diagnostic {
+    let message = format!("the file has {len} bytes, the limit is {}", limits.file_bytes);
+    Diagnostic::new(&files::FILE_TOO_LARGE, Span::new(file, 0, 0), message)
 }

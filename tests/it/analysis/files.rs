@@ -36,6 +36,20 @@ fn bytes_that_are_no_utf8_are_refused_at_their_offset() {
 }
 
 #[test]
+fn a_file_cut_within_a_character_is_too_large_and_no_wrong_utf8() {
+    let limits = Limits { file_bytes: 11, ..Limits::default() };
+    for (text, expected) in [
+        ("person \u{20ac}\u{20ac}", "E0401 1:1 the file has 12 bytes, the limit is 11"),
+        ("person aa\u{e9}\u{e9}", "E0401 1:1 the file has 12 bytes, the limit is 11"),
+    ] {
+        // As loaders do: one byte more than the limit.
+        let input = Input { name: "main.quad".into(), bytes: text.as_bytes()[..12].to_vec() };
+        let analysis = analyse(vec![input], &MemoryLoader::default(), &limits);
+        assert_eq!(shown(&analysis), [expected]);
+    }
+}
+
+#[test]
 fn a_path_that_leaves_the_root_is_refused_unread() {
     struct Refuses;
     impl Loader for Refuses {

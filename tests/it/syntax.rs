@@ -298,9 +298,23 @@ fn a_decomposed_name_is_said_once() {
 #[test]
 fn hostile_repetition_comes_to_an_end() {
     // Quadratic work on half a mebibyte would take hours.
-    for piece in
-        ["'", "„", "-[", "\"", "a.", "|", "}", "a -> ", "x2..", "[", "note \"a\" ", "#1", "/*"]
-    {
+    for piece in [
+        "'",
+        "„",
+        "-[",
+        "\"",
+        "a.",
+        "|",
+        "}",
+        "a -> ",
+        "x2..",
+        "[",
+        "note \"a\" ",
+        "#1",
+        "/*",
+        "\u{200b}",
+    ] {
         parse(&piece.repeat((1 << 19) / piece.len()));
+        parse(&format!("a{}b", piece.repeat((1 << 19) / piece.len())));
     }
 }

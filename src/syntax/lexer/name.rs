@@ -115,11 +115,15 @@ impl Lexer<'_> {
         let mut invisible = Vec::new();
         let mut marks = characters::MarkCounter::default();
         let mut stacked = None;
+        // Up to where a run of invisible characters is known to be inside the name.
+        let mut goes_on_to = self.pos;
         while let Some(c) = self.peek() {
             let is_part = unicode_ident::is_xid_continue(c) || is_joining_dash(self.rest());
-            let is_inside = is_part || (is_skipped(c) && self.goes_on());
-            if !is_inside {
-                break;
+            if !is_part && self.pos >= goes_on_to {
+                match self.end_of_skipped() {
+                    Some(end) if is_skipped(c) => goes_on_to = end,
+                    Some(_) | None => break,
+                }
             }
             let at = self.pos;
             self.pos += c.len_utf8();
@@ -207,9 +211,10 @@ impl Lexer<'_> {
         }
     }
 
-    /// Whether the name goes on behind the invisible characters that stand here.
-    fn goes_on(&self) -> bool {
-        self.rest().chars().find(|&c| !is_skipped(c)).is_some_and(unicode_ident::is_xid_continue)
+    /// Where the invisible characters that stand here end, if the name goes on behind them.
+    fn end_of_skipped(&self) -> Option<usize> {
+        let behind = self.rest().trim_start_matches(is_skipped);
+        behind.starts_with(unicode_ident::is_xid_continue).then(|| self.text.len() - behind.len())
     }
 
     /// `x2..10`, of which the first part is read.

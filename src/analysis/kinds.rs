@@ -90,26 +90,18 @@ impl Analyser<'_> {
             self.kinds.elements.insert(it.name.text.clone(), ElementKindId(idx as u32));
         }
         let own_looks: Vec<Looks> = kept.iter().map(|it| self.looks_of_box(&it.looks)).collect();
-        for (idx, it) in kept.iter().enumerate() {
-            // The way down to the built-in kind; one that leads into a circle is given up there.
-            let mut way = vec![idx];
-            while let Some(base) = way.last().and_then(|&last| base_idx(kept[last])) {
-                if way.contains(&base) {
-                    break;
-                }
-                way.push(base);
-            }
-            let root = way.last().map_or(*it, |&last| kept[last]);
-            let looks = way
-                .iter()
-                .rev()
-                .fold(Looks::default(), |looks, &at| looks.overlaid(&own_looks[at]));
+        let bases: Vec<Option<usize>> = kept.iter().map(|it| base_idx(it)).collect();
+        let built_in = |idx: usize| ElementKind::from_word(&kept[idx].base.text);
+        let inherited = inherit(&bases, built_in, &own_looks);
+        for ((idx, it), (base, looks)) in kept.iter().enumerate().zip(inherited) {
             let title = it.title.as_ref().map_or(&it.name.text, |it| &it.value);
             self.workspace.element_kinds.push(ElementKindDefinition {
                 name: it.name.text.clone(),
                 title: title.clone(),
-                base: ElementKind::from_word(&root.base.text).unwrap_or(ElementKind::Element),
-                parent: way.get(1).map(|&base| ElementKindId(base as u32)),
+                base,
+                parent: bases[idx]
+                    .filter(|&parent| parent != idx)
+                    .map(|parent| ElementKindId(parent as u32)),
                 looks,
                 span: it.span,
             });
@@ -178,6 +170,34 @@ impl Analyser<'_> {
         }
         known
     }
+}
+
+/// What each kind is in the end and how it looks, from the kinds that each is made from. Each is
+/// worked out once, after its base; a way that leads into a circle is given up there.
+fn inherit(
+    bases: &[Option<usize>],
+    built_in: impl Fn(usize) -> Option<ElementKind>,
+    own_looks: &[Looks],
+) -> Vec<(ElementKind, Looks)> {
+    let mut known: Vec<Option<(ElementKind, Looks)>> = vec![None; bases.len()];
+    let mut is_seen = vec![false; bases.len()];
+    for start in 0..bases.len() {
+        let mut way = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|&at| !is_seen[at]) {
+            is_seen[at] = true;
+            way.push(at);
+            next = bases[at];
+        }
+        let root = way.last().and_then(|&last| built_in(last)).unwrap_or(ElementKind::Element);
+        let (kind, mut looks) =
+            next.and_then(|at| known[at].clone()).unwrap_or((root, Looks::default()));
+        for &at in way.iter().rev() {
+            looks = looks.overlaid(&own_looks[at]);
+            known[at] = Some((kind, looks.clone()));
+        }
+    }
+    known.into_iter().map(|it| it.unwrap_or((ElementKind::Element, Looks::default()))).collect()
 }
 
 /// Words that begin statements with a name after them, as an element's kind does.

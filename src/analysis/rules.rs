@@ -2,7 +2,7 @@
 
 use super::Analyser;
 use super::declare::Placed;
-use super::selector::{SelectorContext, has_unresolved};
+use super::selector::SelectorContext;
 use super::words;
 use crate::diagnostic::codes::views as codes;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -111,18 +111,18 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn deny(&self, selector: &Selector, breaches: &mut Vec<Diagnostic>) {
-        if has_unresolved(selector) {
+        if selector.has_unresolved() {
             return;
         }
         let selection = self.selectors.select(selector, self.selectors.everything());
         let elements = selection.elements.iter().map(|&it| self.at_element(it, "is denied"));
         let relationships =
             selection.relationships.iter().map(|&it| self.at_relationship(it, "is denied"));
-        breaches.extend(elements.chain(relationships).take(MAX_BREACHES));
+        self.report_first(elements.chain(relationships), selector.span, breaches);
     }
 
     fn require(&self, property: &str, on: &Selector, breaches: &mut Vec<Diagnostic>) {
-        if has_unresolved(on) {
+        if on.has_unresolved() {
             return;
         }
         let selection = self.selectors.select(on, self.selectors.everything());
@@ -142,7 +142,24 @@ impl Check<'_> {
             .filter(|_| are_meant)
             .filter(|&&it| !relationship_has(workspace.relationship(it), property))
             .map(|&it| self.at_relationship(it, &what));
-        breaches.extend(elements.chain(relationships).take(MAX_BREACHES));
+        self.report_first(elements.chain(relationships), on.span, breaches);
+    }
+
+    /// Reports the first breaches of a clause, and at the clause how many more there are.
+    fn report_first(
+        &self,
+        mut all: impl Iterator<Item = Diagnostic>,
+        clause: Span,
+        breaches: &mut Vec<Diagnostic>,
+    ) {
+        breaches.extend(all.by_ref().take(MAX_BREACHES));
+        let n_more = all.count();
+        if n_more > 0 {
+            let message =
+                format!("and {n_more} more break the rule `{}` in this way", self.rule.name);
+            let more = Diagnostic::new(&codes::RULE_BROKEN, clause, message);
+            breaches.push(more.label(self.name_span, "the rule"));
+        }
     }
 
     fn at_element(&self, id: ElementId, what: &str) -> Diagnostic {

@@ -144,28 +144,3 @@ impl Analyser<'_> {
         SelectorKind::Unresolved
     }
 }
-
-/// Whether a part of the selector has no meaning, and the whole is better left alone.
-pub(super) fn has_unresolved(selector: &Selector) -> bool {
-    match &selector.kind {
-        SelectorKind::Unresolved => true,
-        SelectorKind::Relationship { source: a, destination: b }
-        | SelectorKind::And(a, b)
-        | SelectorKind::Or(a, b) => has_unresolved(a) || has_unresolved(b),
-        SelectorKind::Not(it) => has_unresolved(it),
-        SelectorKind::All
-        | SelectorKind::Element(_)
-        | SelectorKind::Group(_)
-        | SelectorKind::DeploymentNode(_)
-        | SelectorKind::Children(_)
-        | SelectorKind::Descendants(_)
-        | SelectorKind::Incoming(_)
-        | SelectorKind::Outgoing(_)
-        | SelectorKind::Neighbours(_)
-        | SelectorKind::Tag(_)
-        | SelectorKind::Kind(_)
-        | SelectorKind::DeclaredKind(_)
-        | SelectorKind::RelationshipKind(_)
-        | SelectorKind::External => false,
-    }
-}

@@ -83,6 +83,33 @@ pub struct Selector {
     pub span: Span,
 }
 
+impl Selector {
+    /// Whether a part of it has no meaning, and the whole is better left alone.
+    pub fn has_unresolved(&self) -> bool {
+        match &self.kind {
+            SelectorKind::Unresolved => true,
+            SelectorKind::Relationship { source: a, destination: b }
+            | SelectorKind::And(a, b)
+            | SelectorKind::Or(a, b) => a.has_unresolved() || b.has_unresolved(),
+            SelectorKind::Not(it) => it.has_unresolved(),
+            SelectorKind::All
+            | SelectorKind::Element(_)
+            | SelectorKind::Group(_)
+            | SelectorKind::DeploymentNode(_)
+            | SelectorKind::Children(_)
+            | SelectorKind::Descendants(_)
+            | SelectorKind::Incoming(_)
+            | SelectorKind::Outgoing(_)
+            | SelectorKind::Neighbours(_)
+            | SelectorKind::Tag(_)
+            | SelectorKind::Kind(_)
+            | SelectorKind::DeclaredKind(_)
+            | SelectorKind::RelationshipKind(_)
+            | SelectorKind::External => false,
+        }
+    }
+}
+
 /// What a [`Selector`] chooses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SelectorKind {

@@ -88,7 +88,7 @@ pub(super) fn choose(
 
 /// Warns of a selector without effect, unless that comes from a name that was already reported.
 pub(super) fn warn_empty(selector: &Selector, what: &str, diagnostics: &mut Vec<Diagnostic>) {
-    if has_unresolved(selector) {
+    if selector.has_unresolved() {
         return;
     }
     diagnostics.push(Diagnostic::new(
@@ -96,30 +96,4 @@ pub(super) fn warn_empty(selector: &Selector, what: &str, diagnostics: &mut Vec<
         selector.span,
         format!("this selector {what}"),
     ));
-}
-
-fn has_unresolved(selector: &Selector) -> bool {
-    match &selector.kind {
-        SelectorKind::Unresolved => true,
-        SelectorKind::And(a, b)
-        | SelectorKind::Or(a, b)
-        | SelectorKind::Relationship { source: a, destination: b } => {
-            has_unresolved(a) || has_unresolved(b)
-        }
-        SelectorKind::Not(operand) => has_unresolved(operand),
-        SelectorKind::All
-        | SelectorKind::Element(_)
-        | SelectorKind::Group(_)
-        | SelectorKind::DeploymentNode(_)
-        | SelectorKind::Children(_)
-        | SelectorKind::Descendants(_)
-        | SelectorKind::Incoming(_)
-        | SelectorKind::Outgoing(_)
-        | SelectorKind::Neighbours(_)
-        | SelectorKind::Tag(_)
-        | SelectorKind::Kind(_)
-        | SelectorKind::DeclaredKind(_)
-        | SelectorKind::RelationshipKind(_)
-        | SelectorKind::External => false,
-    }
 }

@@ -1,6 +1,6 @@
 //! Views, selectors, styles and rules.
 
-use super::{check, marked, only, workspace};
+use super::{check, marked, of_text, only, shown, workspace};
 use quadrel::model::{SelectorKind, ViewHint, ViewSubject};
 
 const MODEL: &str = "person ann\nsystem bank {\n  container api { component core }\n  database db\n}\n\
@@ -121,6 +121,31 @@ fn a_view_says_each_thing_once() {
         "person a\nview all { include *; direction up; direction down; legend off; legend on }",
         &["E0212 2:37 `direction` is given twice", "E0212 2:65 `legend` is given twice"],
     );
+}
+
+#[test]
+fn breaches_past_the_limit_are_counted() {
+    let mut text = "rule r { require owner on @system }\n".to_owned();
+    for idx in 0..103 {
+        text.push_str(&format!("system s{idx}\n"));
+    }
+    let found = shown(&of_text(&text));
+    assert_eq!(found.len(), 101);
+    assert_eq!(found[0], "E0310 1:27 and 3 more break the rule `r` in this way");
+}
+
+#[test]
+fn a_long_chain_of_kinds_ends_in_its_base() {
+    let n_kinds = 3_000;
+    let mut text = "kind k0 : container { fill \"#123456\" }\n".to_owned();
+    for idx in 1..n_kinds {
+        text.push_str(&format!("kind k{idx} : k{}\n", idx - 1));
+    }
+    text.push_str(&format!("system s {{ k{} a }}\n", n_kinds - 1));
+    let workspace = workspace(&text);
+    let last = workspace.element_kinds.last().expect("there are kinds");
+    assert_eq!(last.base.word(), "container");
+    assert!(last.looks.fill.is_some());
 }
 
 #[test]

@@ -7,12 +7,17 @@ use crate::model::{
 };
 
 /// A call that may still be waiting for its reply.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Call {
     /// Its number in the flow: one caller may call another twice.
     number: usize,
     caller: ElementId,
     callee: ElementId,
+}
+
+/// Whether a call is one of `calls`, which always stand in the order of their numbers.
+fn is_among(calls: &[Call], call: &Call) -> bool {
+    calls.binary_search_by_key(&call.number, |it| it.number).is_ok()
 }
 
 /// The replies that answer no open call.
@@ -68,6 +73,7 @@ impl Walk<'_> {
     /// Each branch starts from the calls that were open before the frame. Behind it a call is
     /// open if it is on any way through.
     fn frame(&mut self, frame: &Frame, before: Vec<Call>) -> Vec<Call> {
+        let n_calls_before = self.n_calls;
         let ends: Vec<Vec<Call>> = frame
             .branches
             .iter()
@@ -75,19 +81,19 @@ impl Walk<'_> {
             .collect();
         let is_open_after = |call: &Call| match frame.kind {
             // All branches happen.
-            FrameKind::Par => ends.iter().all(|end| end.contains(call)),
+            FrameKind::Par => ends.iter().all(|end| is_among(end, call)),
             // One of several happens.
-            FrameKind::Alt if frame.branches.len() > 1 => ends.iter().any(|end| end.contains(call)),
+            FrameKind::Alt if frame.branches.len() > 1 => {
+                ends.iter().any(|end| is_among(end, call))
+            }
             // It may be passed by.
             FrameKind::Alt | FrameKind::Opt | FrameKind::Loop | FrameKind::Break => true,
         };
         let mut after: Vec<Call> = before.iter().copied().filter(is_open_after).collect();
         if frame.kind != FrameKind::Break {
-            for call in ends.iter().flatten() {
-                if !before.contains(call) {
-                    after.push(*call);
-                }
-            }
+            // Calls are numbered as they are made: what a branch made has a higher number than all
+            // that was open before.
+            after.extend(ends.iter().flatten().filter(|it| it.number > n_calls_before));
         }
         after
     }

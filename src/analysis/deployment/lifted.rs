@@ -25,17 +25,18 @@ pub(super) fn relationships(
         let source = places.standing_for(workspace, relationship.source);
         let destination = places.standing_for(workspace, relationship.destination);
         let (Some(source), Some(destination)) = (source, destination) else { continue };
-        for (from, to) in pairs(workspace, places, &near, relationship, source, destination) {
-            if found.len() > limit {
-                return found;
-            }
-            found.push(carry(relationship, from, to));
+        let n_wanted = (limit + 1).saturating_sub(found.len());
+        let pairs = pairs(workspace, places, &near, relationship, source, destination, n_wanted);
+        found.extend(pairs.into_iter().map(|(from, to)| carry(relationship, from, to)));
+        if found.len() > limit {
+            break;
         }
     }
     found
 }
 
-/// The instances between which a relationship is.
+/// The instances between which a relationship is. No more are looked for once there are `n_wanted`,
+/// for two elements with thousands of instances each make millions of pairs.
 fn pairs(
     workspace: &Workspace,
     places: &Places,
@@ -43,27 +44,35 @@ fn pairs(
     relationship: &Relationship,
     source: ElementId,
     destination: ElementId,
+    n_wanted: usize,
 ) -> Vec<(InstanceId, InstanceId)> {
     let sources = places.of_element(source);
     if source == destination {
         // What goes on inside an instance is not seen, but for what it does with itself.
         let is_itself =
             relationship.source == source && relationship.destination == relationship.source;
-        return sources.iter().filter(|_| is_itself).map(|&it| (it, it)).collect();
+        let own = sources.iter().filter(|_| is_itself).map(|&it| (it, it));
+        return own.take(n_wanted).collect();
     }
     if workspace.contains(source, destination) || workspace.contains(destination, source) {
         return Vec::new();
     }
     let mut pairs = BTreeSet::new();
     for &from in sources {
+        if pairs.len() >= n_wanted {
+            break;
+        }
         pairs.extend(near.nearest(from, destination).into_iter().map(|to| (from, to)));
     }
     if relationship.kind.is_both_ways() {
         for &to in places.of_element(destination) {
+            if pairs.len() >= n_wanted {
+                break;
+            }
             pairs.extend(near.nearest(to, source).into_iter().map(|from| (from, to)));
         }
     }
-    pairs.into_iter().collect()
+    pairs.into_iter().take(n_wanted).collect()
 }
 
 fn carry(it: &Relationship, from: InstanceId, to: InstanceId) -> DeploymentRelationship {

@@ -11,7 +11,7 @@ use super::declare::{Placed, tags, title};
 use super::properties::Header;
 use super::scope::ScopeId;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::names as codes;
+use crate::diagnostic::codes::{files, names as codes};
 use crate::model::{
     Count, Deployment, DeploymentId, DeploymentNode, DeploymentNodeId, ElementId, Instance,
     InstanceId, Level, Properties,
@@ -33,6 +33,8 @@ struct Draft<'a> {
     nodes: Vec<DeploymentNode>,
     instances: Vec<Instance>,
     unresolved: Unresolved<'a>,
+    /// Whether it was reported that there is too much in it.
+    is_full: bool,
 }
 
 impl Analyser<'_> {
@@ -55,6 +57,7 @@ impl Analyser<'_> {
             nodes: Vec::new(),
             instances: Vec::new(),
             unresolved: Unresolved::default(),
+            is_full: false,
         };
         self.read_items(&it.body, None, &mut draft);
         let facts =
@@ -131,6 +134,9 @@ impl Analyser<'_> {
         is_infrastructure: bool,
         draft: &mut Draft<'t>,
     ) {
+        if !self.has_room(draft, it.name.span) {
+            return;
+        }
         let id = DeploymentNodeId(draft.nodes.len() as u32);
         let facts =
             self.read_properties(Header::of(&it.header), properties_of(&it.body), it.name.span);
@@ -161,6 +167,9 @@ impl Analyser<'_> {
         node: Option<DeploymentNodeId>,
         draft: &mut Draft<'_>,
     ) {
+        if !self.has_room(draft, it.of.span) {
+            return;
+        }
         let properties: Properties =
             self.read_properties(Header::NONE, it.body.iter(), it.of.span).properties;
         let Some(element) = self.resolve_element(draft.scope, &it.of) else { return };
@@ -179,6 +188,21 @@ impl Analyser<'_> {
             properties,
             span: it.span,
         });
+    }
+
+    /// Whether the deployment may hold one more node or instance; the first that is too many is
+    /// reported.
+    fn has_room(&mut self, draft: &mut Draft<'_>, span: Span) -> bool {
+        let limit = self.limits.elements;
+        let has_room = draft.nodes.len() + draft.instances.len() < limit;
+        if !has_room && !std::mem::replace(&mut draft.is_full, true) {
+            let message = format!("more than {limit} nodes and instances in one deployment");
+            self.report(
+                Diagnostic::new(&files::TOO_MANY_ELEMENTS, span, message)
+                    .help("raise the limit with `--max-elements`"),
+            );
+        }
+        has_room
     }
 
     fn report_person(&mut self, person: ElementId, span: Span) {

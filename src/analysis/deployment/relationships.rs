@@ -55,7 +55,12 @@ impl Analyser<'_> {
         for &(at, statement) in &unresolved.routes {
             routes.extend(self.resolve_route(deployment, &places, scope, at, statement));
         }
-        deployment.relationships = routed(lifted, &mut routes);
+        deployment.relationships = routed(lifted, &mut routes, limit);
+        if deployment.relationships.len() > limit {
+            deployment.relationships.clear();
+            self.report_too_many(deployment.span);
+            return;
+        }
         for route in routes.iter().filter(|it| !it.is_used) {
             self.report_unused_route(deployment, route);
         }
@@ -250,10 +255,12 @@ fn instances(deployment: &Deployment, ends: &[DeploymentEnd]) -> BTreeSet<Deploy
     found
 }
 
-/// The relationships with each routed one replaced by the stretches of its way.
+/// The relationships with each routed one replaced by the stretches of its way, at most
+/// `limit` + 1 of them.
 fn routed(
     relationships: Vec<DeploymentRelationship>,
     routes: &mut [Route<'_>],
+    limit: usize,
 ) -> Vec<DeploymentRelationship> {
     if routes.is_empty() {
         return relationships;
@@ -261,6 +268,9 @@ fn routed(
     let mut result = Vec::with_capacity(relationships.len());
     let mut known: BTreeSet<Key> = BTreeSet::new();
     for relationship in relationships {
+        if result.len() > limit {
+            break;
+        }
         let route = routes.iter_mut().find(|it| {
             it.sources.contains(&relationship.source)
                 && it.destinations.contains(&relationship.destination)
@@ -280,6 +290,9 @@ fn routed(
                     let hop = hop(&relationship, route.statement, source, destination);
                     if known.insert(key(&hop)) {
                         result.push(hop);
+                    }
+                    if result.len() > limit {
+                        return result;
                     }
                 }
             }

@@ -64,7 +64,7 @@ codes! {
         right: "person ann\n",
     }
     TOO_MANY_ELEMENTS = Error "E0413" "too-many-elements" {
-        cause: "The workspace has more elements than the limit, which is 20,000.",
+        cause: "The workspace has more elements, or a deployment more nodes and instances, than the limit, which is 20,000.",
         wrong: "",
         right: "person ann\n",
     }

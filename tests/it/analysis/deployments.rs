@@ -1,7 +1,8 @@
 //! Deployments: nodes, instances, and the relationships between them.
 
-use super::{check, only, workspace};
+use super::{check, of_files, only, shown, workspace};
 use quadrel::model::{Deployment, DeploymentEnd, Workspace};
+use quadrel::source::Limits;
 
 const MODEL: &str = "system s {\n  container web\n  container api { component core }\n  database db\n  \
                      web -> api \"calls\"\n  core -> db \"reads\" [SQL]\n}\nsystem bank\n";
@@ -182,4 +183,29 @@ fn notes_hang_on_nodes_and_instances() {
         notes.iter().map(|it| (it.text.as_str(), it.on.len())).collect();
     assert_eq!(found, [("in Frankfurt", 1), ("hot", 1)]);
     assert!(matches!(notes[0].on[0], DeploymentEnd::Node(_)));
+}
+
+#[test]
+fn what_a_deployment_holds_is_limited_before_it_is_made() {
+    let mut text = "system a\nsystem b\na -> b\ndeployment live {\n".to_owned();
+    for _ in 0..3_000 {
+        text.push_str("instance a\ninstance b\n");
+    }
+    text.push_str("}\n");
+    let with = |limits: Limits| shown(&of_files(&[("main.quad", &text)], &limits));
+    assert_eq!(with(Limits::default()), ["E0414 4:1 more than 50000 relationships"]);
+    let found = with(Limits { elements: 10, relationships: 25, ..Limits::default() });
+    assert_eq!(found, ["E0413 15:10 more than 10 nodes and instances in one deployment"]);
+}
+
+#[test]
+fn the_stretches_of_routes_are_limited() {
+    let text = "system a\nsystem b\nsystem c\na -> b\ndeployment live {\n\
+                instance a\ninstance a\ninstance b\ninstance c\ninstance c\nroute a -> b via c\n}\n";
+    let with = |relationships| {
+        let limits = Limits { relationships, ..Limits::default() };
+        shown(&of_files(&[("main.quad", text)], &limits))
+    };
+    assert_eq!(with(6), Vec::<String>::new());
+    assert_eq!(with(5), ["E0414 5:1 more than 5 relationships"]);
 }

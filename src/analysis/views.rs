@@ -41,16 +41,7 @@ impl Analyser<'_> {
     fn resolve_view(&mut self, placed: &Placed<'_, ast::View>) -> Option<ViewDefinition> {
         let it = placed.item;
         let subject = self.resolve_subject(placed)?;
-        let deployment = match subject {
-            ViewSubject::Deployment(id) => Some(id),
-            ViewSubject::Landscape
-            | ViewSubject::Context(_)
-            | ViewSubject::Containers(_)
-            | ViewSubject::Components(_)
-            | ViewSubject::Data(_)
-            | ViewSubject::Steps(_)
-            | ViewSubject::Free => None,
-        };
+        let deployment = subject.deployment();
         let context = SelectorContext { scope: placed.scope, deployment };
         let mut view = ViewDefinition {
             name: it.name.as_ref().map(|it| self.file_name(placed.scope, it)).unwrap_or_default(),

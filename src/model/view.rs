@@ -34,6 +34,22 @@ pub enum ViewSubject {
     Free,
 }
 
+impl ViewSubject {
+    /// The environment that it shows, when it shows one.
+    pub fn deployment(self) -> Option<DeploymentId> {
+        match self {
+            Self::Deployment(id) => Some(id),
+            Self::Landscape
+            | Self::Context(_)
+            | Self::Containers(_)
+            | Self::Components(_)
+            | Self::Data(_)
+            | Self::Steps(_)
+            | Self::Free => None,
+        }
+    }
+}
+
 /// One view.
 #[derive(Clone, Debug)]
 pub struct ViewDefinition {

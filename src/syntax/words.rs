@@ -39,6 +39,26 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// Whether an element is around it: there a relationship's source may be left out.
+    pub(crate) fn is_in_element(self) -> bool {
+        match self {
+            Self::Element => true,
+            Self::Group { in_element } => in_element,
+            Self::File
+            | Self::Relationship
+            | Self::Deployment
+            | Self::Node
+            | Self::Infrastructure
+            | Self::Instance
+            | Self::Flow
+            | Self::Frame
+            | Self::View
+            | Self::Rule => false,
+        }
+    }
+}
+
+impl Place {
     /// Where that is, in words.
     pub(crate) fn within(self) -> &'static str {
         match self {

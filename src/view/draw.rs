@@ -285,16 +285,7 @@ fn link_insides(workspace: &Workspace, drawn: Vec<(ViewSubject, Diagram)>) -> Ve
     }
     let mut diagrams = Vec::with_capacity(drawn.len());
     for (subject, mut diagram) in drawn {
-        let deployment = match subject {
-            ViewSubject::Deployment(id) => Some(id),
-            ViewSubject::Landscape
-            | ViewSubject::Context(_)
-            | ViewSubject::Containers(_)
-            | ViewSubject::Components(_)
-            | ViewSubject::Data(_)
-            | ViewSubject::Steps(_)
-            | ViewSubject::Free => None,
-        };
+        let deployment = subject.deployment();
         let Content::Boxes(boxes) = &mut diagram.content;
         let nodes = boxes.nodes.iter_mut().map(|it| &mut it.face);
         for face in nodes.chain(boxes.boundaries.iter_mut().map(|it| &mut it.face)) {

@@ -95,20 +95,7 @@ fn has_body(mut input: Tokens<'_>) -> bool {
 
 /// `group name "Title" { … }`, of which name or title may be left out.
 pub(super) fn group<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, Group> {
-    let in_element = match place {
-        Place::Element => true,
-        Place::Group { in_element } => in_element,
-        Place::File
-        | Place::Relationship
-        | Place::Deployment
-        | Place::Node
-        | Place::Infrastructure
-        | Place::Instance
-        | Place::Flow
-        | Place::Frame
-        | Place::View
-        | Place::Rule => false,
-    };
+    let in_element = place.is_in_element();
     move |input| {
         let (rest, name) = opt(name).parse(input.skip(1))?;
         let (rest, title) = opt(string).parse(rest)?;

@@ -65,20 +65,7 @@ fn check_missing_source(place: Place, input: Tokens<'_>) -> Result<(), nom::Err<
         || input
             .previous()
             .is_none_or(|it| matches!(it.kind, TokenKind::LeftBrace | TokenKind::Semicolon));
-    let in_element = match place {
-        Place::Element => true,
-        Place::Group { in_element } => in_element,
-        Place::File
-        | Place::Relationship
-        | Place::Deployment
-        | Place::Node
-        | Place::Infrastructure
-        | Place::Instance
-        | Place::Flow
-        | Place::Frame
-        | Place::View
-        | Place::Rule => false,
-    };
+    let in_element = place.is_in_element();
     let diagnostic = if !begins_statement {
         Diagnostic::new(
             &codes::UNEXPECTED_TOKEN,

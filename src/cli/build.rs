@@ -10,9 +10,10 @@ use super::outcome::Outcome;
 use super::outputs::{self, Destination};
 use super::progress::Progress;
 use super::project::{Project, SourceArgs};
+use super::reporting::{ReportArgs, ReportFormat};
 use super::show::columns;
 use super::terminal::Terminal;
-use super::{ReportFormat, workers};
+use super::workers;
 use crate::diagnostic;
 use crate::emit;
 #[cfg(feature = "png")]
@@ -68,9 +69,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<NonZero<u8>>,
 
-    /// How to print findings
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: ReportFormat,
+    #[command(flatten)]
+    report: ReportArgs,
 
     /// Do not say what was written
     #[arg(short, long)]
@@ -130,13 +130,13 @@ fn scale(text: &str) -> Result<f32, String> {
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let destination = Destination::of(&args.output);
-    if destination == Destination::Stdout && args.format == ReportFormat::Json {
-        return Err(Error::Usage("`-o -` and `--format json` cannot both have standard output"));
+    if destination == Destination::Stdout && args.report.format != ReportFormat::Human {
+        return Err(Error::Usage("`-o -` and `--format` cannot both have standard output"));
     }
     let mut project = Project::open(&args.source)?;
     let options = options(args, &project)?;
     if diagnostic::has_errors(&project.compiled.diagnostics) {
-        return project.report(args.format, terminal);
+        return project.report(&args.report, terminal);
     }
 
     let diagrams = project.select(&args.views)?;
@@ -151,7 +151,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let (contents, findings) = draw_all(&project, &diagrams, &forms, options, args, terminal);
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
-    let outcome = project.report(args.format, terminal)?;
+    let outcome = project.report(&args.report, terminal)?;
     if outcome != Outcome::Fine {
         return Ok(outcome);
     }

@@ -1,9 +1,9 @@
 //! `quadrel check`: reads and checks, writes nothing.
 
-use super::ReportFormat;
 use super::error::Error;
 use super::outcome::Outcome;
 use super::project::{Project, SourceArgs};
+use super::reporting::ReportArgs;
 use super::terminal::Terminal;
 
 /// Check files and write nothing
@@ -11,16 +11,15 @@ use super::terminal::Terminal;
 /// Every mistake of every file is reported in one run.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  quadrel check bank.quad\n  \
-                        quadrel check --format json model/*.quad")]
+                        quadrel check --format github model/*.quad")]
 pub(super) struct Args {
     #[command(flatten)]
     source: SourceArgs,
 
-    /// How to print findings
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: ReportFormat,
+    #[command(flatten)]
+    report: ReportArgs,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
-    Project::open(&args.source)?.report(args.format, terminal)
+    Project::open(&args.source)?.report(&args.report, terminal)
 }

@@ -49,10 +49,7 @@ fn list() -> String {
 }
 
 fn explain(code: &Code) -> String {
-    let word = match code.severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
+    let word = code.severity.word();
     let mut out = format!(
         "{}{word}[{}]\x1b[0m\x1b[1m: {}\x1b[0m\n\n{}\n",
         color(code),

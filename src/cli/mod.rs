@@ -14,6 +14,7 @@ mod outcome;
 mod outputs;
 mod progress;
 mod project;
+mod reporting;
 mod show;
 mod suggest;
 mod terminal;
@@ -64,16 +65,6 @@ enum ColorWhen {
     Always,
     /// Not at all
     Never,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
-    /// As text, to standard error
-    #[default]
-    Human,
-    /// As one JSON object, to standard output
-    Json,
 }
 
 /// Does what the arguments say, the program's name first, and gives the process's exit code.

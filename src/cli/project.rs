@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::ReportFormat;
 use super::error::Error;
 use super::files::Root;
 use super::limits::LimitArgs;
 use super::outcome::Outcome;
+use super::reporting::{ReportArgs, ReportFormat};
 use super::terminal::Terminal;
 use crate::diagnostic::nearest;
 use crate::pipeline::{self, Compiled};
@@ -50,21 +50,23 @@ impl Project {
     }
 
     /// Prints what is wrong, and says what it amounts to.
-    pub(super) fn report(
-        &self,
-        format: ReportFormat,
-        terminal: &Terminal,
-    ) -> Result<Outcome, Error> {
+    pub(super) fn report(&self, args: &ReportArgs, terminal: &Terminal) -> Result<Outcome, Error> {
         let Compiled { sources, diagnostics, .. } = &self.compiled;
         let file_name = |name: &str| self.root.shown_name(name);
-        match format {
+        let text = match args.format {
             ReportFormat::Human => {
                 terminal.tell(&report::human(sources, diagnostics, &file_name));
+                return Ok(Outcome::of(diagnostics));
             }
-            ReportFormat::Json => {
-                terminal.output(report::json(sources, diagnostics, &file_name).as_bytes())?;
+            ReportFormat::Json => report::json(sources, diagnostics, &file_name),
+            ReportFormat::Github => report::github(sources, diagnostics, &file_name),
+            ReportFormat::Sarif => report::sarif(sources, diagnostics, &file_name),
+            ReportFormat::Junit => report::junit(sources, diagnostics, &file_name),
+            ReportFormat::Markdown => {
+                report::markdown(sources, diagnostics, &file_name, args.max_bytes)
             }
-        }
+        };
+        terminal.output(text.as_bytes())?;
         Ok(Outcome::of(diagnostics))
     }
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::ReportFormat;
 use super::error::Error;
 use super::limits::LimitArgs;
 use super::outcome::Outcome;
 use super::project::Project;
+use super::reporting::ReportArgs;
 use super::terminal::Terminal;
 use crate::diagnostic;
 use crate::emit::fence;
@@ -55,7 +55,7 @@ pub(super) fn columns() -> clap::builder::RangedI64ValueParser<u16> {
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut project = Project::open_files(std::slice::from_ref(&args.file), &args.limits)?;
     if diagnostic::has_errors(&project.compiled.diagnostics) {
-        return project.report(ReportFormat::Human, terminal);
+        return project.report(&ReportArgs::default(), terminal);
     }
     let (form, language) = match (args.mermaid, args.ascii) {
         (true, _) => (Form::Mermaid, "mermaid"),
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     }
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
-    let outcome = project.report(ReportFormat::Human, terminal)?;
+    let outcome = project.report(&ReportArgs::default(), terminal)?;
     if outcome == Outcome::Fine {
         terminal.output(text.as_bytes())?;
     }

@@ -22,6 +22,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// What readers call it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One finding about the author's text.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {

@@ -1,6 +1,5 @@
 //! SVG pictures as PNG, rasterised with the bundled font alone.
 
-use std::fmt::Write;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,6 +9,7 @@ use usvg::fontdb;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::output::{BAD_SCALE, PNG_TOO_LARGE, SCALED_DOWN};
+use crate::source::fingerprint;
 use crate::text::{Fonts, Weight};
 
 /// The most pixels that a PNG may have.
@@ -159,18 +159,11 @@ fn encoded(pixels: &tiny_skia::Pixmap, hash: &str) -> Vec<u8> {
     bytes
 }
 
-/// What tells whether a PNG is of the SVG that would be drawn today: 128-bit FNV-1a, in hex.
+/// What tells whether a PNG is of the SVG that would be drawn today: its fingerprint, in hex.
 ///
 /// Two processors may rasterise one SVG to bytes that differ, so a PNG is never compared itself.
-/// The hash guards against forgetting, not against forgery, so a few plain lines that never change
-/// are better than a cryptographic hash.
 pub fn hash(svg: &str) -> String {
-    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let mix = |hash: u128, byte: u8| (hash ^ u128::from(byte)).wrapping_mul(PRIME);
-    let mut hex = String::with_capacity(32);
-    write!(hex, "{:032x}", svg.bytes().fold(OFFSET, mix)).expect("a string takes what is written");
-    hex
+    format!("{:032x}", fingerprint(svg))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Counts;
 use super::escape::is_control;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use super::place::Range;
+use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Sources, Span};
 
 /// The shape of [`json`]; it changes only when a reader could break.
@@ -51,19 +52,6 @@ struct Fix<'a> {
     replacement: &'a str,
 }
 
-#[derive(Serialize)]
-struct Range {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    line: usize,
-    column: usize,
-    byte: u32,
-}
-
 /// All diagnostics as one JSON object with a line end; `file_name` says what to call a file.
 ///
 /// Characters that a terminal may obey are escaped even where JSON does not ask for it.
@@ -83,19 +71,16 @@ pub fn json(
             .map(|it| Item {
                 code: it.code.id,
                 name: it.code.name,
-                severity: match it.severity {
-                    Severity::Warning => "warning",
-                    Severity::Error => "error",
-                },
+                severity: it.severity.word(),
                 message: &it.message,
                 file: it.span().map(file),
-                range: it.span().map(|span| range(sources, span)),
+                range: it.span().map(|span| Range::of(sources, span)),
                 labels: labels(sources, &it.labels, &file),
                 notes: &it.notes,
                 help: it.help.as_deref(),
                 fix: it.fix.as_ref().map(|fix| Fix {
                     file: file(fix.span),
-                    range: range(sources, fix.span),
+                    range: Range::of(sources, fix.span),
                     replacement: &fix.replacement,
                 }),
             })
@@ -116,23 +101,15 @@ fn labels<'a>(
         .enumerate()
         .map(|(idx, label)| Label {
             file: file(label.span),
-            range: range(sources, label.span),
+            range: Range::of(sources, label.span),
             message: &label.message,
             primary: idx == 0,
         })
         .collect()
 }
 
-fn range(sources: &Sources, span: Span) -> Range {
-    let place = |byte: u32| {
-        let (line, column) = sources.file(span.file).line_column(byte);
-        Place { line, column, byte }
-    };
-    Range { start: place(span.start), end: place(span.end) }
-}
-
 /// Only strings can hold such characters, and there `\u` is allowed for any of them.
-fn escape_strings(json: String) -> String {
+pub(super) fn escape_strings(json: String) -> String {
     if !json.contains(is_control) {
         return json;
     }

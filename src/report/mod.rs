@@ -1,14 +1,23 @@
 //! How diagnostics are shown: to people, and to programs.
 
 mod escape;
+mod github;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod place;
+mod sarif;
 
 pub use escape::escape_controls;
+pub use github::github;
 #[cfg(feature = "cli")]
 pub use human::human;
 pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
 

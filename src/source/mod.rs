@@ -3,9 +3,11 @@
 //! The library never opens a file. Whoever runs it hands over text, and a [`Loader`] for the files
 //! that `use` names.
 
+mod fingerprint;
 mod limits;
 mod loader;
 
+pub use fingerprint::fingerprint;
 pub use limits::Limits;
 pub use loader::{LoadError, Loaded, Loader, MemoryLoader};
 

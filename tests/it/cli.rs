@@ -184,6 +184,23 @@ fn findings_as_json_are_one_object_on_standard_output() {
 }
 
 #[test]
+fn findings_have_a_form_for_every_reader() {
+    let sandbox = Sandbox::new(&[("shop.quad", WRONG)]);
+    for (format, part) in [
+        ("github", "::error file=shop.quad,line=3,endLine=3,"),
+        ("sarif", "\"ruleId\": \"E0201\""),
+        ("junit", "<failure type=\"E0201\""),
+        ("markdown", "- **error E0201** 3:"),
+    ] {
+        let run = sandbox.run(&["check", "shop.quad", "--format", format]).expect(2);
+        assert!(run.out.contains(part), "`{part}` is not in:\n{}", run.out);
+        assert_eq!(run.err, "");
+    }
+    let args = ["check", "shop.quad", "--format", "markdown", "--max-bytes", "40"];
+    assert_eq!(sandbox.run(&args).expect(2).out, "### Quadrel: 1 error\n\n…and 1 more.\n");
+}
+
+#[test]
 fn explain_tells_a_code_by_its_id_or_name() {
     let sandbox = Sandbox::new(&[]);
     for code in ["E0201", "e0201", "unknown-name"] {

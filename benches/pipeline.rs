@@ -1,9 +1,9 @@
 //! How long each stage takes: `cargo bench`.
 //!
-//! The models are the bank of `examples/` and made-up ones in which systems of eight containers
-//! call one another.
+//! The models are the bank of `examples/` and made-up ones.
 
-use std::fmt::Write as _;
+mod models;
+
 use std::hint::black_box;
 
 use divan::Bencher;
@@ -27,49 +27,32 @@ fn main() {
 #[derive(Clone, Copy, Debug)]
 enum Model {
     Bank,
-    MadeUp { n_elements: usize },
+    MadeUp { n_boxes: usize },
 }
 
-const MODELS: [Model; 2] = [Model::Bank, Model::MadeUp { n_elements: 200 }];
+const MODELS: [Model; 6] = [
+    Model::Bank,
+    Model::MadeUp { n_boxes: 10 },
+    Model::MadeUp { n_boxes: 50 },
+    Model::MadeUp { n_boxes: 200 },
+    Model::MadeUp { n_boxes: 1_000 },
+    Model::MadeUp { n_boxes: 5_000 },
+];
+
+/// Those that can be drawn many times over.
+const SMALL: &[Model] = MODELS.split_at(4).0;
 
 impl Model {
     fn text(self) -> String {
         match self {
             Self::Bank => include_str!("../examples/internet-banking.quad").to_owned(),
-            Self::MadeUp { n_elements } => made_up(n_elements),
+            Self::MadeUp { n_boxes } => models::text(n_boxes, 1),
         }
     }
 
     fn analysis(self) -> Analysis {
         analyse(&self.text())
     }
-}
-
-/// Systems of eight containers; each calls its neighbour, every third one into the next system.
-fn made_up(n_elements: usize) -> String {
-    const CONTAINERS: usize = 8;
-    let n_systems = n_elements / (CONTAINERS + 1);
-    let mut out = String::new();
-    let mut relate = String::new();
-    for system in 0..n_systems {
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "system s{system} \"System {system}\" {{");
-        for container in 0..CONTAINERS {
-            let _ = writeln!(
-                out,
-                "  container c{container} \"Container {container}\" [Rust] \"Does its part.\""
-            );
-            let next = (container + 1) % CONTAINERS;
-            let _ =
-                writeln!(relate, "s{system}.c{container} -> s{system}.c{next} \"asks\" [HTTPS]");
-            if container % 3 == 0 {
-                let other = (system + 1) % n_systems;
-                let _ = writeln!(relate, "s{system}.c{container} ~> s{other}.c{next} \"tells\"");
-            }
-        }
-        out.push_str("}\n");
-    }
-    out + &relate + "view all { include * }\n"
 }
 
 fn analyse(text: &str) -> Analysis {
@@ -123,7 +106,7 @@ fn d_lay_out(bencher: Bencher<'_, '_>, model: Model) {
     bencher.bench(|| inputs.iter().map(|it| layout::layout(black_box(it))).collect::<Vec<_>>());
 }
 
-#[divan::bench(args = MODELS)]
+#[divan::bench(args = SMALL)]
 fn e_draw_svg(bencher: Bencher<'_, '_>, model: Model) {
     draw(bencher, model, Form::Svg);
 }
@@ -134,12 +117,12 @@ fn f_draw_png(bencher: Bencher<'_, '_>, model: Model) {
     draw(bencher, model, Form::Png);
 }
 
-#[divan::bench(args = MODELS)]
+#[divan::bench(args = SMALL)]
 fn g_draw_mermaid(bencher: Bencher<'_, '_>, model: Model) {
     draw(bencher, model, Form::Mermaid);
 }
 
-#[divan::bench(args = MODELS)]
+#[divan::bench(args = SMALL)]
 fn h_draw_text(bencher: Bencher<'_, '_>, model: Model) {
     draw(bencher, model, Form::Text);
 }

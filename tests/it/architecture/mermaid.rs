@@ -1,0 +1,97 @@
+//! Reads the part of Mermaid that we write, and counts what it says.
+
+use super::{Counts, counts};
+
+/// The statements behind the front matter. A label in quotes may have several lines.
+fn statements(code: &str) -> Vec<String> {
+    let mut statements: Vec<String> = Vec::new();
+    let body = code.splitn(3, "---\n").nth(2).expect("there is front matter");
+    let mut is_open = false;
+    for line in body.lines() {
+        match statements.last_mut() {
+            Some(last) if is_open => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            Some(_) | None => statements.push(line.trim_start().to_owned()),
+        }
+        is_open ^= line.matches('"').count() % 2 == 1;
+    }
+    assert!(!is_open, "a label never ends in\n{code}");
+    statements
+}
+
+/// An id at the start, and what follows it.
+fn id<'a>(text: &'a str, letters: &str) -> Option<(&'a str, &'a str)> {
+    let rest = text.strip_prefix(|it| letters.contains(it))?;
+    let rest = rest.trim_start_matches(|it: char| it.is_ascii_digit());
+    let id = &text[..text.len() - rest.len()];
+    (id.len() > 1).then_some((id, rest))
+}
+
+pub(super) fn count(code: &str) -> Counts {
+    let statements = statements(code);
+    let (first, statements) = statements.split_first().expect("there is a first statement");
+    match first.split_whitespace().next() {
+        Some("flowchart") => flowchart(statements),
+        other => panic!("{other:?} is not a kind of diagram that we write"),
+    }
+}
+
+const ARROWS: [(&str, usize); 6] =
+    [("<-->", 2), ("<-.->", 2), ("-->", 1), ("-.->", 1), ("---", 0), ("-.-", 0)];
+
+fn flowchart(statements: &[String]) -> Counts {
+    let (mut nodes, mut n_notes, mut frames, mut open) = (Vec::new(), 0, Vec::new(), 0);
+    let (mut n_edges, mut n_two_headed, mut n_ties, mut n_labels) = (0, 0, 0, 0);
+    for statement in statements {
+        let word = statement.split([' ', ':']).next().unwrap_or_default();
+        match word {
+            "accDescr" | "classDef" | "class" | "linkStyle" => continue,
+            "subgraph" => {
+                frames.push(id(&statement["subgraph ".len()..], "g").expect("an id").0);
+                open += 1;
+                continue;
+            }
+            "end" => {
+                open -= 1;
+                continue;
+            }
+            _ => {}
+        }
+        let (source, rest) = id(statement, "ng").expect("a statement begins with an id");
+        let Some(line) = rest.strip_prefix(' ') else {
+            assert!(rest.contains('"') && !nodes.contains(&source), "{statement}");
+            nodes.push(source);
+            n_notes += usize::from(rest.starts_with('>'));
+            continue;
+        };
+        let (arrow, n_heads) =
+            ARROWS.into_iter().find(|it| line.starts_with(it.0)).expect("an arrow");
+        let mut line = &line[arrow.len()..];
+        if let Some(label) = line.strip_prefix("|\"") {
+            line = label.split_once("\"|").expect("the label ends").1;
+            n_labels += 1;
+        }
+        let (target, rest) = id(line.trim_start(), "ng").expect("an arrow leads to an id");
+        assert!(rest.is_empty(), "{statement}");
+        for end in [source, target] {
+            assert!(nodes.contains(&end) || frames.contains(&end), "{end} is declared nowhere");
+        }
+        match n_heads {
+            0 => n_ties += 1,
+            1 => n_edges += 1,
+            _ => (n_edges, n_two_headed) = (n_edges + 1, n_two_headed + 1),
+        }
+    }
+    assert_eq!(open, 0, "every subgraph ends");
+    counts([
+        ("nodes", nodes.len() - n_notes),
+        ("notes", n_notes),
+        ("frames", frames.len()),
+        ("edges", n_edges),
+        ("two-headed", n_two_headed),
+        ("ties", n_ties),
+        ("labels", n_labels),
+    ])
+}

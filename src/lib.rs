@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod geometry;
 pub mod layout;
+pub mod lint;
 pub mod model;
 pub mod pipeline;
 pub mod report;

@@ -1,4 +1,4 @@
-//! `quadrel check`: reads and checks, writes nothing.
+//! `quadrel check`: reads, checks and lints; writes nothing.
 
 use super::error::Error;
 use super::outcome::Outcome;
@@ -8,7 +8,8 @@ use super::terminal::Terminal;
 
 /// Check files and write nothing
 ///
-/// Every mistake of every file is reported in one run.
+/// Every mistake of every file is reported in one run, and what is probably not meant: what lacks a
+/// description or technology, what no view shows or nothing uses, and more.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  quadrel check bank.quad\n  \
                         quadrel check --format github model/*.quad")]
@@ -21,5 +22,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
-    Project::open(&args.source)?.report(&args.report, terminal)
+    let mut project = Project::open(&args.source)?;
+    project.lint();
+    project.report(&args.report, terminal)
 }

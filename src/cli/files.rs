@@ -94,6 +94,12 @@ impl Root {
         Ok(Loaded { name: slashed(below), bytes })
     }
 
+    /// Whether there is a file or folder of this path below the root.
+    pub(super) fn exists(&self, name: &str) -> bool {
+        let real = self.folder.join(name).canonicalize();
+        real.is_ok_and(|it| it.starts_with(&self.folder))
+    }
+
     /// What to call a file in messages: its path from where the user stands.
     pub(super) fn shown_name(&self, name: &str) -> String {
         if name == STDIN {
@@ -221,6 +227,8 @@ mod tests {
         assert_eq!(root.load("b.quad", 4).unwrap_err(), LoadError::NotFound);
         assert_eq!(root.load("a.quad/b", 4).unwrap_err(), LoadError::NotFound);
         assert_eq!(root.load("sub", 4).unwrap_err(), LoadError::NotAFile);
+        assert!(root.exists("sub") && root.exists("a.quad"));
+        assert!(!root.exists("../secret") && !root.exists("b"));
         assert_eq!(root.load("../secret", 4).unwrap_err(), LoadError::OutsideRoot);
         #[cfg(unix)]
         {

@@ -8,7 +8,7 @@ use super::limits::LimitArgs;
 use super::outcome::Outcome;
 use super::reporting::{ReportArgs, ReportFormat};
 use super::terminal::Terminal;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{self, nearest};
 use crate::pipeline::{self, Compiled};
 use crate::report;
 use crate::view::Diagram;
@@ -47,6 +47,13 @@ impl Project {
         let inputs = root.read(files, &limits)?;
         let compiled = pipeline::compile(inputs, &root, &limits);
         Ok(Self { root, compiled })
+    }
+
+    /// Adds what the lints say to what is wrong.
+    pub(super) fn lint(&mut self) {
+        let found = self.compiled.lint(&|path| self.root.exists(path));
+        self.compiled.diagnostics.extend(found);
+        diagnostic::sort(&mut self.compiled.diagnostics);
     }
 
     /// Prints what is wrong, and says what it amounts to.

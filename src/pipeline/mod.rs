@@ -8,6 +8,7 @@ pub use render::{Drawing, Form, Options, Renderer};
 use crate::analysis::{self, Analysis, Input};
 use crate::diagnostic::codes::output::UNKNOWN_THEME;
 use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::lint::{self, Facts};
 use crate::model::Workspace;
 use crate::source::{Limits, Loader, Sources};
 use crate::theme::Theme;
@@ -42,6 +43,17 @@ pub fn compile(inputs: Vec<Input>, loader: &dyn Loader, limits: &Limits) -> Comp
     }
     diagnostic::sort_and_merge(&mut diagnostics);
     Compiled { sources, workspace, diagrams, diagnostics }
+}
+
+impl Compiled {
+    /// What its lints say; nothing while it has errors, for what is missing may be missing because
+    /// of them. `exists` tells whether there is a file or folder of a path below the root.
+    pub fn lint(&self, exists: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+        if diagnostic::has_errors(&self.diagnostics) {
+            return Vec::new();
+        }
+        lint::lint(&Facts { workspace: &self.workspace, diagrams: &self.diagrams, exists })
+    }
 }
 
 /// Themes are no business of analysis, which knows no colours.

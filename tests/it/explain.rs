@@ -12,7 +12,9 @@ fn findings(text: &str) -> Vec<Diagnostic> {
     let limits = Limits::default();
     let input = Input { name: "example.quad".to_owned(), bytes: text.into() };
     let compiled = pipeline::compile(vec![input], &MemoryLoader::default(), &limits);
+    let of_lints = compiled.lint(&|path| path == "services/api");
     let mut findings = compiled.diagnostics;
+    findings.extend(of_lints);
     let renderer = Renderer::new(Options::of(&compiled.workspace));
     for diagram in &compiled.diagrams {
         findings.extend(renderer.draw(diagram, Form::ALL).diagnostics);

@@ -14,6 +14,7 @@ mod golden;
 mod grammar;
 mod json;
 mod layering;
+mod lints;
 mod mermaid;
 mod picture;
 #[cfg(feature = "cli")]

@@ -46,7 +46,7 @@ const PROTOCOLS: [&str; 6] = ["JSON/HTTPS", "gRPC", "SQL/TCP", "AMQP", "SMTP", "
 /// One box in twenty is a person, one an external system. Three of four relationships stay in a
 /// system, most others lead to the next one.
 pub(crate) fn text(n_boxes: usize, seed: u64) -> String {
-    let mut random = Random(seed.wrapping_mul(1_000_003).wrapping_add(n_boxes as u64));
+    let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(n_boxes as u64));
     let mut model = Model::default();
     let n_outside = (n_boxes / 20).max(1);
     for idx in 0..n_outside {
@@ -176,9 +176,13 @@ impl Model {
 
 /// Splitmix64, by Sebastiano Vigna: small, and the same everywhere.
 #[derive(Clone, Debug)]
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -188,7 +192,7 @@ impl Random {
     }
 
     /// A number below `end`, or 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 

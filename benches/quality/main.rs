@@ -8,6 +8,7 @@
 //! - `FILE.json`: a graph of boxes (see `graph.rs`).
 //!
 //! Of several files the sums and medians are the last row. The measures are those of `measure.rs`.
+//! After `--stability` come graphs only; it prints how far small changes of them move the boxes.
 
 #![allow(
     clippy::disallowed_methods,
@@ -21,6 +22,7 @@ mod graph;
 mod measure;
 #[path = "../models/mod.rs"]
 mod models;
+mod stability;
 
 use std::fs;
 
@@ -34,6 +36,7 @@ use quadrel::source::{Limits, MemoryLoader};
 use quadrel::text::Fonts;
 use quadrel::theme::Theme;
 use quadrel::view::Content;
+use stability::{Edit, stability};
 
 /// Seeds of the made-up models of each size.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=5;
@@ -44,6 +47,9 @@ fn main() {
     if args.is_empty() {
         args = ["n10", "n50", "n200", "n1000"].map(str::to_owned).to_vec();
     }
+    if args.first().is_some_and(|arg| arg == "--stability") {
+        return print_stability(&args[1..]);
+    }
     let mut rows = Vec::new();
     println!("{HEAD}");
     for arg in &args {
@@ -52,14 +58,29 @@ fn main() {
                 own.iter().for_each(|(name, measures)| println!("{}", row(name, measures)));
                 rows.extend(own.into_iter().map(|(_, measures)| measures));
             }
-            Err(error) => {
-                eprintln!("{arg}: {error}");
-                std::process::exit(2);
-            }
+            Err(error) => fail(arg, &error),
         }
     }
     if rows.len() > 1 {
         println!("{}", row("sums, medians", &together(&rows)));
+    }
+}
+
+fn fail(arg: &str, error: &str) -> ! {
+    eprintln!("{arg}: {error}");
+    std::process::exit(2);
+}
+
+fn print_stability(files: &[String]) {
+    let read = |file: &String| {
+        let text = fs::read_to_string(file).unwrap_or_else(|error| fail(file, &error.to_string()));
+        graph::read(&text).unwrap_or_else(|error| fail(file, &error))
+    };
+    let inputs: Vec<layout::Input> = files.iter().map(read).collect();
+    println!("| change | displacement | inversions |\n|---|---|---|");
+    for edit in Edit::ALL {
+        let moved = stability(&inputs, edit);
+        println!("| {edit:?} | {:.3} | {:.3} |", moved.displacement, moved.inversions);
     }
 }
 

@@ -91,6 +91,10 @@ enum Form {
     Text,
     /// Text with 7-bit characters only for each view (`NAME.ascii.txt`)
     Ascii,
+    /// What stands in what, as a tree, for each view (`NAME.tree.txt`)
+    Tree,
+    /// The same tree with 7-bit characters only (`NAME.tree.ascii.txt`)
+    AsciiTree,
     /// The whole workspace as data (`workspace.json`)
     Json,
     /// Where everything stands in each view, as data (`NAME.layout.json`)
@@ -107,6 +111,8 @@ impl Form {
             Self::Mermaid => Some((pipeline::Form::Mermaid, "mmd")),
             Self::Text => Some((pipeline::Form::Text, "txt")),
             Self::Ascii => Some((pipeline::Form::Ascii, "ascii.txt")),
+            Self::Tree => Some((pipeline::Form::Tree, "tree.txt")),
+            Self::AsciiTree => Some((pipeline::Form::AsciiTree, "tree.ascii.txt")),
             Self::Layout => Some((pipeline::Form::Layout, "layout.json")),
             Self::Json => None,
         }

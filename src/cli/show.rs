@@ -30,8 +30,12 @@ pub(super) struct Args {
     #[arg(long)]
     ascii: bool,
 
+    /// Print what stands in what, as a tree
+    #[arg(long)]
+    tree: bool,
+
     /// Print Mermaid code instead of a drawing
-    #[arg(long, conflicts_with = "ascii")]
+    #[arg(long, conflicts_with_all = ["ascii", "tree"])]
     mermaid: bool,
 
     /// Put each view into a code block, for Markdown
@@ -57,10 +61,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(&ReportArgs::default(), terminal);
     }
-    let (form, language) = match (args.mermaid, args.ascii) {
-        (true, _) => (Form::Mermaid, "mermaid"),
-        (false, true) => (Form::Ascii, "text"),
-        (false, false) => (Form::Text, "text"),
+    let (form, language) = match (args.mermaid, args.tree, args.ascii) {
+        (true, _, _) => (Form::Mermaid, "mermaid"),
+        (false, true, false) => (Form::Tree, "text"),
+        (false, true, true) => (Form::AsciiTree, "text"),
+        (false, false, true) => (Form::Ascii, "text"),
+        (false, false, false) => (Form::Text, "text"),
     };
     let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
     let options =

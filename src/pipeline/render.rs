@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit;
 #[cfg(feature = "png")]
 use crate::emit::png::{Rasteriser, Scale};
-use crate::emit::text::Charset;
+use crate::emit::text::{self, Charset, tree};
 use crate::layout::Layout;
 use crate::model::Workspace;
 use crate::scene;
@@ -29,6 +29,10 @@ pub enum Form {
     Text,
     /// Text with 7-bit characters only.
     Ascii,
+    /// What stands in what, as a tree of line-drawing characters.
+    Tree,
+    /// The same tree of 7-bit characters.
+    AsciiTree,
     /// Where everything stands, as JSON.
     Layout,
 }
@@ -42,6 +46,8 @@ impl Form {
         Self::Mermaid,
         Self::Text,
         Self::Ascii,
+        Self::Tree,
+        Self::AsciiTree,
         Self::Layout,
     ];
 }
@@ -64,7 +70,7 @@ impl Default for Options {
             theme: Theme::ALL[0],
             #[cfg(feature = "png")]
             scale: Scale::Fit,
-            width_cells: emit::text::DEFAULT_WIDTH,
+            width_cells: text::DEFAULT_WIDTH,
         }
     }
 }
@@ -126,8 +132,10 @@ impl Renderer {
                     findings.extend(of_code);
                     code.into_bytes()
                 }
-                Form::Text => self.text(diagram, Charset::Unicode, findings),
-                Form::Ascii => self.text(diagram, Charset::Ascii, findings),
+                Form::Text => self.text(text::render, Charset::Unicode, diagram, findings),
+                Form::Ascii => self.text(text::render, Charset::Ascii, diagram, findings),
+                Form::Tree => self.text(tree::render, Charset::Unicode, diagram, findings),
+                Form::AsciiTree => self.text(tree::render, Charset::Ascii, diagram, findings),
             };
             drawing.outputs.push(output);
         }
@@ -170,9 +178,15 @@ impl Renderer {
         }
     }
 
-    fn text(&self, diagram: &Diagram, charset: Charset, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+    fn text(
+        &self,
+        render: fn(&Diagram, &text::Options) -> text::Rendered,
+        charset: Charset,
+        diagram: &Diagram,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<u8> {
         let width = usize::from(self.options.width_cells);
-        let rendered = emit::text::render(diagram, &emit::text::Options { width, charset });
+        let rendered = render(diagram, &text::Options { width, charset });
         findings.extend(rendered.warnings);
         rendered.text.into_bytes()
     }

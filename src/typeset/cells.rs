@@ -226,7 +226,8 @@ fn count_text(Count { min, max }: Count) -> String {
     if min == max { format!("x{min}") } else { format!("x{min}..{max}") }
 }
 
-fn status(face: &Face) -> Option<&'static str> {
+/// How far along its life it is, when that is worth saying: `(planned)`.
+pub fn status(face: &Face) -> Option<&'static str> {
     match face.status? {
         Status::Live => None,
         Status::Planned => Some("(planned)"),

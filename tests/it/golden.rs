@@ -13,6 +13,7 @@ use quadrel::diagnostic::has_errors;
 use quadrel::emit;
 use quadrel::pipeline::{self, Form, Options, Renderer};
 use quadrel::source::{Limits, MemoryLoader};
+use quadrel::view::{Category, Content, Diagram};
 
 /// The forms that are kept, and how their files end. Where everything stands is in the pictures.
 const FORMS: [(Form, &str); 4] =
@@ -62,6 +63,10 @@ fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> 
         let forms = FORMS.map(|(form, _)| form);
         let drawing = renderer.draw(diagram, &forms);
         assert!(!has_errors(&drawing.diagnostics), "{name}: {:#?}", drawing.diagnostics);
+        if is_deployment(diagram) {
+            let drawing = renderer.draw(diagram, &[Form::Tree]);
+            out.insert(format!("{folder}/{}.tree.txt", diagram.name), drawing.outputs.concat());
+        }
         for ((_, ending), content) in FORMS.into_iter().zip(drawing.outputs) {
             out.insert(format!("{folder}/{}.{ending}", diagram.name), content);
         }
@@ -76,6 +81,15 @@ fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> 
     let json = emit::json::workspace(&compiled.workspace, &compiled.diagrams).into_bytes();
     out.insert(format!("{folder}/workspace.json"), json);
     out
+}
+
+/// Whether a diagram shows where things run, which is worth a tree.
+fn is_deployment(diagram: &Diagram) -> bool {
+    match &diagram.content {
+        Content::Boxes(boxes) => {
+            boxes.boundaries.iter().any(|it| it.face.category == Category::DeploymentNode)
+        }
+    }
 }
 
 /// Whether two files are the same for whoever looks at them.

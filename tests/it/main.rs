@@ -25,6 +25,7 @@ mod sandbox;
 mod syntax;
 mod text;
 mod tracing;
+mod tree;
 mod views;
 
 /// A file of the project.

@@ -2,9 +2,10 @@
 
 use super::paint::is_dashed;
 use super::{Charset, Options};
+use crate::model::RelationshipKind;
 use crate::text::width::{isolated, width_cells, wrap};
 use crate::typeset::cells::Texts;
-use crate::view::{Boxes, Diagram, Heads};
+use crate::view::{Boxes, Diagram, Edge, Heads};
 
 /// The lines of the legend; none when there is nothing to explain.
 pub(super) fn legend(
@@ -28,20 +29,23 @@ pub(super) fn legend(
     lines
 }
 
-/// What dashed arrows mean, when there are any.
-fn dashes(boxes: &Boxes, charset: Charset) -> Option<String> {
+/// What dashed arrows mean, when there are any and they mean one thing.
+pub(super) fn dashes(boxes: &Boxes, charset: Charset) -> Option<String> {
     let dashed = || boxes.edges.iter().filter(|it| it.heads != Heads::None && is_dashed(it));
-    let first = dashed().next()?;
-    let label = &first.kind_label;
-    // Where they mean different things the labels at the lines have to tell them apart.
-    let meaning = match label {
-        Some(label) if dashed().all(|it| it.kind_label.as_ref() == Some(label)) => label,
-        Some(_) | None if dashed().all(|it| it.kind_label.is_none()) => "asynchronous",
-        Some(_) | None => return None,
+    // Dashes that the author gave by a style mean what the author has in mind.
+    let meaning = |edge: &Edge| match (&edge.kind_label, edge.kind) {
+        (Some(label), _) => Some(label.clone()),
+        (None, RelationshipKind::Async) => Some("asynchronous".to_owned()),
+        (None, RelationshipKind::Sync | RelationshipKind::Both) => None,
     };
+    // Where they mean different things the labels at the lines have to tell them apart.
+    let common = meaning(dashed().next()?)?;
+    if dashed().any(|it| meaning(it).as_ref() != Some(&common)) {
+        return None;
+    }
     let arrow = match charset {
         Charset::Unicode => "─ ─►",
         Charset::Ascii => "- ->",
     };
-    Some(format!("{arrow}  {}", isolated(meaning)))
+    Some(format!("{arrow}  {}", isolated(&common)))
 }

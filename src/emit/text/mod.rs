@@ -10,6 +10,7 @@
 //!   and `¦`, in seven bits `- -` and `:`.
 //! - The seven-bit twin has the same shape, character for character. What a name or label holds
 //!   beyond seven bits is `?` there, and a warning says so.
+//! - A diagram of boxes can as well be a [`tree`].
 //! - Whatever finds no place stands as a number that a legend below the drawing explains.
 
 mod fit;
@@ -20,6 +21,7 @@ mod legend;
 mod paint;
 mod route;
 mod squeeze;
+pub mod tree;
 mod warnings;
 mod ways;
 

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use quadrel::analysis::Input;
-use quadrel::diagnostic::{Severity, has_errors};
+use quadrel::diagnostic::has_errors;
 use quadrel::pipeline::{self, Compiled, Form, Options, Renderer};
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::view::{Boxes, Category, Content, Diagram, End, Heads};

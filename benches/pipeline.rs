@@ -97,12 +97,12 @@ fn c_choose_views(bencher: Bencher<'_, '_>, model: Model) {
 fn d_lay_out(bencher: Bencher<'_, '_>, model: Model) {
     let fonts = Fonts::new();
     let input = |diagram: &Diagram| {
-        let Content::Boxes(boxes) = &diagram.content;
+        let Content::Boxes(boxes) = &diagram.content else { return None };
         let (direction, aspect) = (Direction::Down, Size::new(4, 3));
         let set = pixels::typeset(boxes, direction, &fonts);
-        typeset::lower(boxes, &set.sizes, direction, aspect, Metrics::PIXELS)
+        Some(typeset::lower(boxes, &set.sizes, direction, aspect, Metrics::PIXELS))
     };
-    let inputs: Vec<layout::Input> = diagrams(model).iter().map(input).collect();
+    let inputs: Vec<layout::Input> = diagrams(model).iter().filter_map(input).collect();
     bencher.bench(|| inputs.iter().map(|it| layout::layout(black_box(it))).collect::<Vec<_>>());
 }
 

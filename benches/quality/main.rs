@@ -137,7 +137,7 @@ fn of_quad(name: &str, text: &str) -> Vec<(String, Measures)> {
     let fonts = Fonts::new();
     let mut rows = Vec::new();
     for diagram in &compiled.diagrams {
-        let Content::Boxes(boxes) = &diagram.content;
+        let Content::Boxes(boxes) = &diagram.content else { continue };
         let layout = scene::draw(diagram, Theme::ALL[0], &fonts).layout;
         rows.push((diagram.name.clone(), measure(&Drawing::of_view(boxes, &layout))));
     }

@@ -4,7 +4,7 @@ use super::{Facts, with_parts};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::lints::{ELEMENT_IN_NO_VIEW, UNCONNECTED_ELEMENT};
 use crate::model::{ElementId, InstanceId, Level, Workspace};
-use crate::view::{Content, Diagram, Subject};
+use crate::view::{Diagram, Subject};
 
 /// Elements that no view shows. Natural views show what they should, so only those are looked at
 /// that the author wrote.
@@ -41,16 +41,14 @@ pub(super) fn in_no_view(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The elements that a diagram shows, as boxes, boundaries or instances.
 fn shown(workspace: &Workspace, diagram: &Diagram) -> Vec<ElementId> {
-    let Content::Boxes(boxes) = &diagram.content;
     let view = workspace.views.iter().find(|it| it.name == diagram.name);
     let deployment = view.and_then(|it| it.subject.deployment());
     let instance = |id: InstanceId| {
         deployment.map(|it| workspace.deployment(it).instances[id.0 as usize].element)
     };
-    let boundaries = boxes.boundaries.iter().map(|it| it.face.subject);
-    let subjects = boxes.nodes.iter().map(|it| it.face.subject).chain(boundaries);
-    subjects
-        .filter_map(|subject| match subject {
+    let faces = diagram.content.faces().into_iter();
+    faces
+        .filter_map(|face| match face.subject {
             Subject::Element(id) => Some(id),
             Subject::Instance(id) => instance(id),
             Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Note => None,

@@ -11,7 +11,7 @@ const MOST_BOXES: usize = 40;
 /// Views of more than 40 boxes.
 pub(super) fn crowded(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for diagram in facts.diagrams {
-        let Content::Boxes(boxes) = &diagram.content;
+        let Content::Boxes(boxes) = &diagram.content else { continue };
         let n_boxes = boxes.nodes.len();
         if n_boxes <= MOST_BOXES {
             continue;

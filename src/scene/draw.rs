@@ -39,7 +39,11 @@ pub struct Drawing {
 ///
 /// Warnings name no diagram, so that one about a box that stands in several can be told once.
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
-    let Content::Boxes(boxes) = &diagram.content;
+    let nothing = Boxes::default();
+    let boxes = match &diagram.content {
+        Content::Boxes(boxes) => boxes,
+        Content::Sequence(_) => &nothing,
+    };
     let (set, layout) = laid_out(boxes, diagram.direction, fonts);
     let scene = compose(diagram, boxes, &set, &layout, theme, fonts);
     let warnings = warnings::warnings(diagram, boxes, scene.size, theme);

@@ -7,7 +7,7 @@ use crate::geometry::Size;
 use crate::model::Color;
 use crate::text::{Fonts, Weight};
 use crate::theme::{MIN_CONTRAST, Theme, contrast};
-use crate::view::{Boxes, Category, Content, Diagram, Face};
+use crate::view::{Boxes, Category, Content, Diagram, Face, Sequence};
 
 /// Pictures wider than this are shrunk past reading on the pages they stand on.
 pub const WIDE_PX: i32 = 1600;
@@ -87,27 +87,39 @@ fn hex(color: Color) -> String {
 ///
 /// They matter where the bundled font is all there is: in PNG. A viewer of SVG takes other fonts.
 pub fn missing_glyphs(diagram: &Diagram, fonts: &Fonts) -> Vec<Diagnostic> {
-    let Content::Boxes(boxes) = &diagram.content;
-    let nodes = boxes.nodes.iter().map(|it| &it.face);
-    let faces = nodes.chain(boxes.boundaries.iter().map(|it| &it.face));
+    let faces = diagram.content.faces();
     let mut warnings: Vec<Diagnostic> = faces
+        .into_iter()
         .filter_map(|face| {
             let missing = missing_of(&face_texts(face), fonts)?;
             Some(Diagnostic::new(&output::MISSING_GLYPH, face.span, missing))
         })
         .collect();
-    let labels = boxes.edges.iter().flat_map(|edge| &edge.labels);
     let mut others: Vec<&str> = vec![&diagram.title];
     others.extend(diagram.description.as_deref());
-    for label in labels {
-        others.push(&label.text);
-        others.extend(label.technology.iter().map(String::as_str));
+    match &diagram.content {
+        Content::Boxes(boxes) => {
+            for label in boxes.edges.iter().flat_map(|edge| &edge.labels) {
+                others.push(&label.text);
+                others.extend(label.technology.iter().map(String::as_str));
+            }
+        }
+        Content::Sequence(sequence) => others.extend(sequence_texts(sequence)),
     }
     if let Some(missing) = missing_of(&others, fonts) {
         warnings.push(placed(diagram, &output::MISSING_GLYPH, missing));
     }
     let help = "use the SVG, which takes other fonts where it is shown";
     warnings.into_iter().map(|it| it.help(help)).collect()
+}
+
+/// What is said in a sequence by others than its participants.
+fn sequence_texts(sequence: &Sequence) -> impl Iterator<Item = &str> {
+    let messages = sequence.messages.iter();
+    let said = messages.flat_map(|it| std::iter::once(&it.label).chain(&it.technology));
+    let conditions = sequence.frames.iter().flat_map(|it| it.branches.iter().flatten());
+    let notes = sequence.notes.iter().map(|it| &it.text);
+    said.chain(conditions).chain(notes).map(String::as_str)
 }
 
 fn face_texts(face: &Face) -> Vec<&str> {

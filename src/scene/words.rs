@@ -26,10 +26,13 @@ pub(super) fn edge_tooltip(edge: &Edge) -> String {
 
 /// The picture in sentences: its description, then who uses whom.
 pub(super) fn sentences(diagram: &Diagram) -> Vec<String> {
-    let relationships = match &diagram.content {
-        Content::Boxes(Boxes { edges, .. }) => edges.iter().flat_map(|edge| &edge.sentences),
+    let said: Vec<&String> = match &diagram.content {
+        Content::Boxes(Boxes { edges, .. }) => {
+            edges.iter().flat_map(|edge| &edge.sentences).collect()
+        }
+        Content::Sequence(it) => it.messages.iter().map(|it| &it.sentence).collect(),
     };
-    diagram.description.iter().chain(relationships).map(|it| finished(it)).collect()
+    diagram.description.iter().chain(said).map(|it| finished(it)).collect()
 }
 
 fn finished(sentence: &str) -> String {

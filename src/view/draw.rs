@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::choice::{self, Choice};
 use super::looks::Looked;
 use super::plan::{self, Plan};
-use super::{Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment, notes};
+use super::{
+    Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment, notes, sequence,
+};
 use crate::diagnostic::codes::views;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::{
-    DeploymentId, ElementId, InstanceId, Keys, Note, Selectors, ViewHint, ViewNames, ViewSubject,
-    Workspace,
+    DeploymentId, ElementId, Flow, InstanceId, Keys, Note, Selectors, ViewHint, ViewNames,
+    ViewSubject, Workspace,
 };
 use crate::source::{Limits, Span};
 
@@ -68,7 +70,20 @@ pub(super) fn all(workspace: &Workspace, limits: &Limits) -> (Vec<Diagram>, Vec<
     let mut drawn = Vec::new();
     for plan in plans {
         if let Some(diagram) = diagram(&context, &plan, &mut diagnostics) {
-            drawn.push((plan.subject, diagram));
+            drawn.push((Some(plan.subject), diagram));
+        }
+    }
+    for flow in &workspace.flows {
+        match flow.participants.is_empty() {
+            true => diagnostics.push(
+                Diagnostic::new(
+                    &views::EMPTY_VIEW,
+                    flow.span,
+                    format!("flow `{}` shows nothing, and is not drawn", flow.name),
+                )
+                .help("write its steps, or take the flow out"),
+            ),
+            false => drawn.push((None, of_flow(&context, flow))),
         }
     }
     refuse_equal_names(&drawn, &mut diagnostics);
@@ -76,6 +91,9 @@ pub(super) fn all(workspace: &Workspace, limits: &Limits) -> (Vec<Diagram>, Vec<
     diagnostic::sort(&mut diagnostics);
     (diagrams, diagnostics)
 }
+
+/// A diagram, and what the view is of that it comes from; `None` for a flow.
+type Drawn = (Option<ViewSubject>, Diagram);
 
 /// Where the things that notes and hints name stand in a diagram.
 enum Places {
@@ -187,6 +205,18 @@ fn of_elements(
     (boxes, Places::Elements(ends))
 }
 
+fn of_flow(context: &Context<'_>, flow: &Flow) -> Diagram {
+    Diagram {
+        name: flow.name.clone(),
+        title: flow.title.clone(),
+        description: flow.description.clone(),
+        direction: None,
+        has_legend: true,
+        content: Content::Sequence(sequence::build(context, &context.looked, flow)),
+        span: Some(flow.span),
+    }
+}
+
 /// Adds the workspace's notes on what is shown, the deployment's, and the view's own.
 fn add_notes(
     context: &Context<'_>,
@@ -258,7 +288,7 @@ fn warn_absent(
 }
 
 /// Two files of one name would overwrite each other, on some systems without regard to case.
-fn refuse_equal_names(drawn: &[(ViewSubject, Diagram)], diagnostics: &mut Vec<Diagnostic>) {
+fn refuse_equal_names(drawn: &[Drawn], diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for (_, diagram) in drawn {
         if let Some(other) = taken.insert(diagram.name.to_lowercase(), &diagram.name) {
@@ -276,19 +306,17 @@ fn refuse_equal_names(drawn: &[(ViewSubject, Diagram)], diagnostics: &mut Vec<Di
 }
 
 /// Tells every box and boundary which diagram shows its inside, if one does.
-fn link_insides(workspace: &Workspace, drawn: Vec<(ViewSubject, Diagram)>) -> Vec<Diagram> {
+fn link_insides(workspace: &Workspace, drawn: Vec<Drawn>) -> Vec<Diagram> {
     let mut insides: BTreeMap<ElementId, String> = BTreeMap::new();
     for (subject, diagram) in &drawn {
-        if let ViewSubject::Containers(id) | ViewSubject::Components(id) = *subject {
+        if let Some(ViewSubject::Containers(id) | ViewSubject::Components(id)) = *subject {
             insides.entry(id).or_insert_with(|| diagram.name.clone());
         }
     }
     let mut diagrams = Vec::with_capacity(drawn.len());
     for (subject, mut diagram) in drawn {
-        let deployment = subject.deployment();
-        let Content::Boxes(boxes) = &mut diagram.content;
-        let nodes = boxes.nodes.iter_mut().map(|it| &mut it.face);
-        for face in nodes.chain(boxes.boundaries.iter_mut().map(|it| &mut it.face)) {
+        let deployment = subject.and_then(ViewSubject::deployment);
+        for face in diagram.content.faces_mut() {
             let inside = element_of(workspace, deployment, face).and_then(|it| insides.get(&it));
             face.inside = inside.filter(|&name| *name != diagram.name).cloned();
         }

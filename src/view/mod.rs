@@ -15,6 +15,7 @@ mod notes;
 mod paint;
 mod plan;
 mod sentence;
+pub mod sequence;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -23,8 +24,10 @@ use crate::model::{
 };
 use crate::source::{Limits, Span};
 
+pub use sequence::Sequence;
+
 /// All diagrams of a workspace: its views in declaration order, or the natural ones when it has
-/// none; and what is wrong with its views. A view that comes out empty, or is of a kind that is
+/// none, then its flows; and what is wrong with its views. A view that comes out empty, or is of a kind that is
 /// not drawn, has no diagram and a warning.
 pub fn diagrams(workspace: &Workspace, limits: &Limits) -> (Vec<Diagram>, Vec<Diagnostic>) {
     draw::all(workspace, limits)
@@ -54,6 +57,37 @@ pub struct Diagram {
 pub enum Content {
     /// Boxes, boundaries and lines.
     Boxes(Boxes),
+    /// Participants and the messages between them, from the top down.
+    Sequence(Sequence),
+}
+
+impl Content {
+    /// What its boxes or participants say, then what its boundaries say.
+    pub fn faces(&self) -> Vec<&Face> {
+        match self {
+            Self::Boxes(it) => {
+                let nodes = it.nodes.iter().map(|it| &it.face);
+                nodes.chain(it.boundaries.iter().map(|it| &it.face)).collect()
+            }
+            Self::Sequence(it) => {
+                let participants = it.participants.iter().map(|it| &it.face);
+                participants.chain(it.boundaries.iter().map(|it| &it.face)).collect()
+            }
+        }
+    }
+
+    fn faces_mut(&mut self) -> Vec<&mut Face> {
+        match self {
+            Self::Boxes(it) => {
+                let nodes = it.nodes.iter_mut().map(|it| &mut it.face);
+                nodes.chain(it.boundaries.iter_mut().map(|it| &mut it.face)).collect()
+            }
+            Self::Sequence(it) => {
+                let participants = it.participants.iter_mut().map(|it| &mut it.face);
+                participants.chain(it.boundaries.iter_mut().map(|it| &mut it.face)).collect()
+            }
+        }
+    }
 }
 
 /// Boxes, boundaries around them, and lines between them. Indices are those of the vectors.

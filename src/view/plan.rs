@@ -50,13 +50,6 @@ pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>
                 .help("they are checked, and stand in the JSON form"),
         );
     }
-    for flow in &workspace.flows {
-        let message = format!("flow `{}` is not drawn yet", flow.name);
-        diagnostics.push(
-            Diagnostic::new(&views::NOT_DRAWN, flow.span, message)
-                .help("its steps are checked, and stand in the JSON form"),
-        );
-    }
     plans.retain(|plan| is_drawn(plan, diagnostics));
     plans
 }

@@ -58,7 +58,7 @@ pub(crate) fn towards(diagram: Diagram, direction: Direction) -> Diagram {
 
 /// What a diagram holds.
 pub(crate) fn boxes(diagram: &Diagram) -> &Boxes {
-    let Content::Boxes(boxes) = &diagram.content;
+    let Content::Boxes(boxes) = &diagram.content else { panic!("a diagram of boxes") };
     boxes
 }
 

@@ -131,7 +131,7 @@ fn a_workspace_with_everything_fits_its_schema() {
 
     let n = |list: &str| value[list].as_array().map_or(0, Vec::len);
     assert_eq!((n("elements"), n("groups"), n("relationships")), (4, 2, 3));
-    assert_eq!((n("deployments"), n("entities"), n("flows"), n("views")), (1, 2, 1, 2));
+    assert_eq!((n("deployments"), n("entities"), n("flows"), n("views")), (1, 2, 1, 3));
     assert_eq!(value["relationships"][1]["id"], "shop.job->shop.db:2");
     assert_eq!(value["elements"][1]["group"], "group:inner");
     assert_eq!(value["flows"][0]["steps"][1]["branches"][1]["condition"], "not");

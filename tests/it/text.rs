@@ -5,7 +5,7 @@ use quadrel::model::{Count, Direction};
 use quadrel::text::width::width_cells;
 use quadrel::view::{Content, Diagram};
 
-use crate::boxes::{diagram, towards};
+use crate::boxes::{boxes, diagram, towards};
 
 /// A system with components in a container, and people and systems around it.
 pub(crate) const TARGET: &str = "
@@ -369,7 +369,7 @@ to whom when somebody buys
 #[test]
 fn names_carry_roles_and_counts() {
     let mut counted = diagram("A");
-    let Content::Boxes(boxes) = &mut counted.content;
+    let Content::Boxes(boxes) = &mut counted.content else { panic!("a diagram of boxes") };
     boxes.nodes[0].face.role = Some("standby".to_owned());
     boxes.nodes[0].face.count = Some(Count { min: 2, max: 8 });
     let text = drawn(&counted, Options::default());
@@ -400,7 +400,7 @@ fn the_legend_is_numbered_as_the_drawing_is_read() {
     let mut n_numbers = 0;
     for (spec, width) in [(TARGET, 20), (TARGET, 40), (NESTED, 20), (NESTED, 40)] {
         let diagram = diagram(spec);
-        let Content::Boxes(boxes) = &diagram.content;
+        let boxes = boxes(&diagram);
         let drawing = draw(boxes, &diagram, &Options { width, ..Options::default() }).unwrap();
         let picture = drawing.rows.join("\n");
         let numbers = drawing.texts.legend.iter().map(|(number, _)| number);

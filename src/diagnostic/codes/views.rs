@@ -79,8 +79,8 @@ codes! {
         right: "system shop { container api }\nview containers of shop { note \"busy\" on shop.api }\n",
     }
     NOT_DRAWN = Warning "W0356" "not-drawn" {
-        cause: "Flows, entities, and views of them are checked and stand in the JSON form, but are not drawn yet.",
-        wrong: "person ann\nsystem shop\nann -> shop\nflow buy { ann -> shop \"orders\" }\n",
-        right: "person ann\nsystem shop\nann -> shop\n",
+        cause: "Entities, and views of them and of steps, are checked and stand in the JSON form, but are not drawn yet.",
+        wrong: "system shop\nentity user { id uuid pk }\n",
+        right: "system shop\n",
     }
 }

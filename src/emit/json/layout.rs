@@ -58,7 +58,7 @@ struct RectJson {
 /// The layout of a diagram in pixels, from the top left corner of its canvas. The layout must be
 /// that of the diagram.
 pub fn layout(diagram: &Diagram, layout: &Layout) -> String {
-    let Content::Boxes(boxes) = &diagram.content;
+    let Content::Boxes(boxes) = &diagram.content else { return String::new() };
     written(&LayoutJson {
         format: "layout-v1",
         engine: "quadrel",

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::elements::{Names, kind_word};
-use crate::model::{Direction, Keys};
-use crate::view::{Boxes, Category, Content, Diagram, Edge, End, Heads};
+use crate::model::{Direction, Keys, MessageKind};
+use crate::view::{Boxes, Category, Content, Diagram, Edge, End, Heads, Sequence};
 
 #[derive(Serialize)]
 pub(super) struct ViewJson<'a> {
@@ -63,7 +63,29 @@ struct LabelJson<'a> {
 }
 
 pub(super) fn view<'a>(names: &'a Names<'a>, diagram: &'a Diagram) -> ViewJson<'a> {
-    let Content::Boxes(boxes) = &diagram.content;
+    let (nodes, boundaries, edges) = match &diagram.content {
+        Content::Boxes(boxes) => of_boxes(names, boxes),
+        Content::Sequence(sequence) => of_sequence(sequence),
+    };
+    ViewJson {
+        name: &diagram.name,
+        title: &diagram.title,
+        description: diagram.description.as_deref(),
+        direction: diagram.direction.map(|it| match it {
+            Direction::Down => "down",
+            Direction::Right => "right",
+            Direction::Up => "up",
+            Direction::Left => "left",
+        }),
+        nodes,
+        boundaries,
+        edges,
+    }
+}
+
+type Parts<'a> = (Vec<NodeJson<'a>>, Vec<BoundaryJson<'a>>, Vec<EdgeJson<'a>>);
+
+fn of_boxes<'a>(names: &'a Names<'a>, boxes: &'a Boxes) -> Parts<'a> {
     let parent = |idx: Option<usize>| idx.map(|it| boxes.boundaries[it].face.key.as_str());
     let nodes = boxes.nodes.iter().map(|it| NodeJson {
         id: &it.face.key,
@@ -98,20 +120,45 @@ pub(super) fn view<'a>(names: &'a Names<'a>, diagram: &'a Diagram) -> ViewJson<'
             .collect(),
         relationships: it.relationships.iter().map(|&it| names.relationship(it)).collect(),
     });
-    ViewJson {
-        name: &diagram.name,
-        title: &diagram.title,
-        description: diagram.description.as_deref(),
-        direction: diagram.direction.map(|it| match it {
-            Direction::Down => "down",
-            Direction::Right => "right",
-            Direction::Up => "up",
-            Direction::Left => "left",
-        }),
-        nodes: nodes.collect(),
-        boundaries: boundaries.collect(),
-        edges: edges.collect(),
-    }
+    (nodes.collect(), boundaries.collect(), edges.collect())
+}
+
+/// Participants and messages; frames, notes and who is busy stand with the flow.
+fn of_sequence(sequence: &Sequence) -> Parts<'_> {
+    let boundary = |idx: usize| sequence.boundaries[idx].face.key.as_str();
+    let nodes = sequence.participants.iter().map(|it| NodeJson {
+        id: &it.face.key,
+        category: category(it.face.category),
+        shape: it.shape.word(),
+        title: &it.face.title,
+        parent: it.boundary.map(boundary),
+        inside: it.face.inside.as_deref(),
+    });
+    let boundaries = sequence.boundaries.iter().map(|it| BoundaryJson {
+        id: &it.face.key,
+        category: category(it.face.category),
+        title: &it.face.title,
+        focus: false,
+        parent: None,
+        inside: it.face.inside.as_deref(),
+    });
+    let edges = sequence.messages.iter().zip(message_ids(sequence)).map(|(it, id)| EdgeJson {
+        id,
+        source: &sequence.participants[it.source].face.key,
+        target: &sequence.participants[it.target].face.key,
+        heads: "target",
+        kind: match it.kind {
+            MessageKind::Call => "call",
+            MessageKind::Reply => "reply",
+            MessageKind::Async => "async",
+        },
+        labels: match it.label.is_empty() && it.technology.is_empty() {
+            true => Vec::new(),
+            false => vec![LabelJson { text: &it.label, technology: &it.technology }],
+        },
+        relationships: Vec::new(),
+    });
+    (nodes.collect(), boundaries.collect(), edges.collect())
 }
 
 /// The ids of a diagram's lines: its ends, counted from the second one between the same two on.
@@ -119,6 +166,14 @@ pub(super) fn edge_ids(boxes: &Boxes) -> Vec<String> {
     let mut keys = Keys::default();
     let wanted = |it: &Edge| format!("{}->{}", key(boxes, it.source), key(boxes, it.target));
     boxes.edges.iter().map(|it| keys.take(wanted(it))).collect()
+}
+
+/// The ids of a sequence's messages: its ends, counted from the second one between the same two on.
+pub(super) fn message_ids(sequence: &Sequence) -> Vec<String> {
+    let mut keys = Keys::default();
+    let key = |idx: usize| &sequence.participants[idx].face.key;
+    let messages = sequence.messages.iter();
+    messages.map(|it| keys.take(format!("{}->{}", key(it.source), key(it.target)))).collect()
 }
 
 /// The id of a box or boundary.

@@ -9,6 +9,7 @@ mod flowchart;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::output;
+use crate::diagnostic::codes::views::NOT_DRAWN;
 use crate::theme::Theme;
 use crate::view::{Content, Diagram};
 
@@ -19,11 +20,12 @@ const MAX_EDGES: usize = 500;
 
 /// The code of a diagram, and a finding when Mermaid would not draw it or is near that.
 pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
-    let Content::Boxes(boxes) = &diagram.content;
-    let code = flowchart::write(diagram, boxes, theme);
+    let (code, n_edges) = match &diagram.content {
+        Content::Boxes(boxes) => (flowchart::write(diagram, boxes, theme), boxes.edges.len()),
+        Content::Sequence(_) => return (String::new(), vec![not_drawn(diagram)]),
+    };
     let name = &diagram.name;
     let n_characters = code.encode_utf16().count();
-    let n_edges = boxes.edges.len();
     let counts = [
         (n_characters, MAX_CHARACTERS, format!("view `{name}` is {n_characters} characters long")),
         (n_edges, MAX_EDGES, format!("view `{name}` has {n_edges} edges")),
@@ -33,6 +35,11 @@ pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
         .filter_map(|(count, limit, message)| finding(diagram, count, limit, message))
         .collect();
     (code, diagnostics)
+}
+
+fn not_drawn(diagram: &Diagram) -> Diagnostic {
+    let message = format!("flow `{}` has no Mermaid code yet", diagram.name);
+    Diagnostic::without_place(&NOT_DRAWN, message)
 }
 
 fn finding(diagram: &Diagram, count: usize, limit: usize, found: String) -> Option<Diagnostic> {

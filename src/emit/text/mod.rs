@@ -26,6 +26,7 @@ mod warnings;
 mod ways;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::views::NOT_DRAWN;
 use crate::layout::Layout;
 use crate::text::width::{isolated, width_cells, wrap};
 use crate::typeset::cells::Texts;
@@ -100,9 +101,16 @@ pub struct Drawing {
 
 /// Writes `diagram` as text.
 pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
-    let Content::Boxes(boxes) = &diagram.content;
     let width = options.columns();
     let mut lines = heading(diagram, width);
+    let boxes = match &diagram.content {
+        Content::Boxes(boxes) => boxes,
+        Content::Sequence(_) => {
+            let message = format!("flow `{}` has no text form yet", diagram.name);
+            let warnings = vec![Diagnostic::without_place(&NOT_DRAWN, message)];
+            return Rendered { text: lines.join("\n") + "\n", warnings };
+        }
+    };
     let drawing = match draw(boxes, diagram, options) {
         Ok(drawing) => drawing,
         Err(error) => return Rendered { text: String::new(), warnings: vec![*error] },

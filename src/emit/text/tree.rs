@@ -20,7 +20,7 @@ const NARROWEST: usize = 16;
 
 /// Writes `diagram` as a tree. What is not made of boxes is drawn as text always is.
 pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
-    let Content::Boxes(boxes) = &diagram.content;
+    let Content::Boxes(boxes) = &diagram.content else { return super::render(diagram, options) };
     let options = Options { width: options.columns(), ..*options };
     let forest = Forest::new(boxes, options.charset);
     let mut lines = heading(diagram, options.width);

@@ -15,7 +15,7 @@ use quadrel::analysis::Input;
 use quadrel::diagnostic::has_errors;
 use quadrel::pipeline::{self, Compiled, Form, Options, Renderer};
 use quadrel::source::{Limits, MemoryLoader};
-use quadrel::view::{Boxes, Category, Content, Diagram, End, Heads};
+use quadrel::view::{Boxes, Category, Content, Diagram, End, Heads, Sequence};
 
 /// How many there are of each thing; what there is none of has no entry.
 type Counts = BTreeMap<&'static str, usize>;
@@ -133,7 +133,19 @@ fn diagram<'a>(compiled: &'a Compiled, view: &str) -> &'a Diagram {
 fn of_view(diagram: &Diagram) -> Counts {
     match &diagram.content {
         Content::Boxes(boxes) => of_boxes(boxes),
+        Content::Sequence(sequence) => of_sequence(sequence),
     }
+}
+
+fn of_sequence(sequence: &Sequence) -> Counts {
+    counts([
+        ("participants", sequence.participants.len()),
+        ("messages", sequence.messages.len()),
+        ("to itself", sequence.messages.iter().filter(|it| it.is_to_self()).count()),
+        ("activations", sequence.activations.len()),
+        ("frames", sequence.frames.len()),
+        ("notes", sequence.notes.len()),
+    ])
 }
 
 fn of_boxes(boxes: &Boxes) -> Counts {

@@ -32,7 +32,7 @@ fn texts(scene: &Scene) -> Vec<String> {
 fn every_word_of_a_diagram_is_in_its_picture() {
     for diagram in [sample::banking(), sample::zoo()] {
         let drawn = texts(&scene(&diagram)).join(" ");
-        let Content::Boxes(boxes) = &diagram.content;
+        let Content::Boxes(boxes) = &diagram.content else { panic!("a diagram of boxes") };
         let faces = boxes.nodes.iter().map(|it| &it.face);
         let mut wanted: Vec<String> = vec![diagram.title.clone()];
         wanted.extend(diagram.description.clone());

@@ -1,0 +1,142 @@
+//! From a flow of the model to its diagram.
+
+use std::collections::BTreeMap;
+
+use super::super::draw::Context;
+use super::super::looks::{self, Looked};
+use super::super::{face, sentence};
+use super::activation::activations;
+use super::{Frame, Message, Participant, Row, Sequence, SequenceNote};
+use crate::model::{self, ElementId, Flow, Step};
+
+/// The diagram of a flow.
+pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow) -> Sequence {
+    let mut builder = Builder {
+        context,
+        looked,
+        columns: BTreeMap::new(),
+        sequence: Sequence::default(),
+        around: Vec::new(),
+    };
+    for &id in &flow.participants {
+        builder.participant(id);
+    }
+    builder.steps(&flow.steps);
+    let mut sequence = builder.sequence;
+    let n_participants = sequence.participants.len();
+    let Sequence { rows, messages, frames, .. } = &sequence;
+    sequence.activations = activations(rows, messages, frames, n_participants);
+    sequence
+}
+
+struct Builder<'a> {
+    context: &'a Context<'a>,
+    looked: &'a Looked,
+    /// Where each participant stands.
+    columns: BTreeMap<ElementId, usize>,
+    sequence: Sequence,
+    /// The open frames, the innermost last, with the participants of each so far.
+    around: Vec<(usize, Option<(usize, usize)>)>,
+}
+
+impl Builder<'_> {
+    fn participant(&mut self, id: ElementId) -> usize {
+        if let Some(&column) = self.columns.get(&id) {
+            return column;
+        }
+        let element = self.context.workspace.element(id);
+        let looks = self.looked.element(id).clone();
+        let shape = looks::shape(element, &looks);
+        let face = face::of_element(self.context.workspace, element, looks);
+        let column = self.sequence.participants.len();
+        self.sequence.participants.push(Participant { face, shape, boundary: None });
+        self.columns.insert(id, column);
+        column
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        for step in steps {
+            match step {
+                Step::Message(it) => self.message(it),
+                Step::Frame(it) => self.frame(it),
+                Step::Note(it) => self.note(it),
+            }
+        }
+    }
+
+    fn message(&mut self, it: &model::Message) {
+        let (source, target) = (self.participant(it.source), self.participant(it.destination));
+        self.speaks_of(source.min(target), source.max(target));
+        let title = |id: ElementId| self.context.workspace.element(id).title.as_str();
+        let number = self.sequence.messages.len() + 1;
+        let sentence = sentence::of_message(
+            title(it.source),
+            title(it.destination),
+            it.kind,
+            it.label.as_deref(),
+            &it.technology,
+        );
+        self.sequence.rows.push(Row::Message(number - 1));
+        self.sequence.messages.push(Message {
+            source,
+            target,
+            kind: it.kind,
+            label: it.label.clone().unwrap_or_default(),
+            technology: it.technology.clone(),
+            number,
+            tags: it.tags.clone(),
+            sentence,
+            span: it.span,
+        });
+    }
+
+    fn note(&mut self, it: &model::StepNote) {
+        let columns: Vec<usize> = it.participants.iter().map(|&id| self.participant(id)).collect();
+        let (Some(&first), Some(&last)) = (columns.iter().min(), columns.iter().max()) else {
+            return;
+        };
+        self.speaks_of(first, last);
+        self.sequence.rows.push(Row::Note(self.sequence.notes.len()));
+        self.sequence.notes.push(SequenceNote {
+            text: it.text.clone(),
+            placement: it.placement,
+            first,
+            last,
+            span: it.span,
+        });
+    }
+
+    fn frame(&mut self, it: &model::Frame) {
+        let idx = self.sequence.frames.len();
+        let everybody = (0, self.sequence.participants.len().saturating_sub(1));
+        self.sequence.frames.push(Frame {
+            kind: it.kind,
+            branches: it.branches.iter().map(|it| it.condition.clone()).collect(),
+            parent: self.around.last().map(|&(idx, _)| idx),
+            depth: self.around.len(),
+            participants: everybody,
+            span: it.span,
+        });
+        self.around.push((idx, None));
+        for (branch_idx, branch) in it.branches.iter().enumerate() {
+            self.sequence.rows.push(match branch_idx {
+                0 => Row::Open(idx),
+                branch => Row::Branch { frame: idx, branch },
+            });
+            self.steps(&branch.steps);
+        }
+        self.sequence.rows.push(Row::Close(idx));
+        if let Some((_, Some(within))) = self.around.pop() {
+            self.sequence.frames[idx].participants = within;
+            self.speaks_of(within.0, within.1);
+        }
+    }
+
+    /// Widens the innermost frame to these participants.
+    fn speaks_of(&mut self, first: usize, last: usize) {
+        if let Some((_, within)) = self.around.last_mut() {
+            let (a, b) = within.unwrap_or((first, last));
+            *within = Some((a.min(first), b.max(last)));
+        }
+    }
+}

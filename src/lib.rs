@@ -29,6 +29,8 @@ pub mod model;
 pub mod pipeline;
 pub mod report;
 pub mod scene;
+#[cfg(feature = "cli")]
+pub mod settings;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -50,6 +50,32 @@ impl Form {
         Self::AsciiTree,
         Self::Layout,
     ];
+
+    /// The word that asks for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            #[cfg(feature = "png")]
+            Self::Png => "png",
+            Self::Mermaid => "mermaid",
+            Self::Text => "text",
+            Self::Ascii => "ascii",
+            Self::Layout => "layout",
+        }
+    }
+
+    /// How the names of its files end, behind the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            #[cfg(feature = "png")]
+            Self::Png => "png",
+            Self::Mermaid => "mmd",
+            Self::Text => "txt",
+            Self::Ascii => "ascii.txt",
+            Self::Layout => "layout.json",
+        }
+    }
 }
 
 /// What the caller chooses.

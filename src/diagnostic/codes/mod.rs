@@ -8,6 +8,7 @@ pub mod files;
 pub mod lints;
 pub mod names;
 pub mod output;
+pub mod settings;
 pub mod syntax;
 pub mod views;
 
@@ -39,7 +40,7 @@ impl Code {
 
 /// Every code, in the order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, names::ALL, views::ALL, files::ALL, output::ALL, lints::ALL]
+    [syntax::ALL, names::ALL, views::ALL, files::ALL, output::ALL, settings::ALL, lints::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -102,18 +102,18 @@ enum Form {
 }
 
 impl Form {
-    /// The form of a drawing and how its files end; `None` for what is not drawn view by view.
-    fn of_view(self) -> Option<(pipeline::Form, &'static str)> {
+    /// The form of a drawing; `None` for what is not drawn view by view.
+    fn of_view(self) -> Option<pipeline::Form> {
         match self {
-            Self::Svg => Some((pipeline::Form::Svg, "svg")),
+            Self::Svg => Some(pipeline::Form::Svg),
             #[cfg(feature = "png")]
-            Self::Png => Some((pipeline::Form::Png, "png")),
-            Self::Mermaid => Some((pipeline::Form::Mermaid, "mmd")),
-            Self::Text => Some((pipeline::Form::Text, "txt")),
-            Self::Ascii => Some((pipeline::Form::Ascii, "ascii.txt")),
-            Self::Tree => Some((pipeline::Form::Tree, "tree.txt")),
-            Self::AsciiTree => Some((pipeline::Form::AsciiTree, "tree.ascii.txt")),
-            Self::Layout => Some((pipeline::Form::Layout, "layout.json")),
+            Self::Png => Some(pipeline::Form::Png),
+            Self::Mermaid => Some(pipeline::Form::Mermaid),
+            Self::Text => Some(pipeline::Form::Text),
+            Self::Ascii => Some(pipeline::Form::Ascii),
+            Self::Tree => Some(pipeline::Form::Tree),
+            Self::AsciiTree => Some(pipeline::Form::AsciiTree),
+            Self::Layout => Some(pipeline::Form::Layout),
             Self::Json => None,
         }
     }
@@ -196,7 +196,7 @@ fn file_names(diagrams: &[&Diagram], forms: &[Form]) -> Vec<String> {
     let of_view = |diagram: &&Diagram| {
         let endings = forms.iter().filter_map(|form| form.of_view());
         let name = diagram.name.clone();
-        endings.map(move |(_, ending)| format!("{name}.{ending}")).collect::<Vec<_>>()
+        endings.map(move |form| format!("{name}.{}", form.ending())).collect::<Vec<_>>()
     };
     let mut names: Vec<String> = diagrams.iter().flat_map(of_view).collect();
     if forms.contains(&Form::Json) {
@@ -214,8 +214,7 @@ fn draw_all(
     args: &Args,
     terminal: &Terminal,
 ) -> (Vec<Vec<u8>>, Vec<diagnostic::Diagnostic>) {
-    let view_forms: Vec<pipeline::Form> =
-        forms.iter().filter_map(|form| Some(form.of_view()?.0)).collect();
+    let view_forms: Vec<pipeline::Form> = forms.iter().filter_map(|form| form.of_view()).collect();
     let n_threads = args
         .threads
         .map(NonZero::from)

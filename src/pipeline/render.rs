@@ -60,6 +60,8 @@ impl Form {
             Self::Mermaid => "mermaid",
             Self::Text => "text",
             Self::Ascii => "ascii",
+            Self::Tree => "tree",
+            Self::AsciiTree => "ascii-tree",
             Self::Layout => "layout",
         }
     }
@@ -73,6 +75,8 @@ impl Form {
             Self::Mermaid => "mmd",
             Self::Text => "txt",
             Self::Ascii => "ascii.txt",
+            Self::Tree => "tree.txt",
+            Self::AsciiTree => "tree.ascii.txt",
             Self::Layout => "layout.json",
         }
     }

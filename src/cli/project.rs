@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::reporting::{ReportArgs, ReportFormat};
 use super::terminal::Terminal;
 use crate::diagnostic::{self, nearest};
+use crate::model::{Flow, ViewSubject};
 use crate::pipeline::{self, Compiled};
 use crate::report;
 use crate::view::Diagram;
@@ -83,12 +84,7 @@ impl Project {
     pub(super) fn select(&self, names: &[String]) -> Result<Vec<&Diagram>, Error> {
         let is_view = |name: &str| self.compiled.diagrams.iter().any(|it| it.name == name);
         if let Some(name) = names.iter().find(|it| *it != "all" && !is_view(it)) {
-            let known = || self.compiled.diagrams.iter().map(|it| it.name.as_str());
-            return Err(Error::UnknownView {
-                name: name.clone(),
-                near: nearest(name, known()).map(str::to_owned),
-                known: known().map(str::to_owned).collect(),
-            });
+            return Err(unknown_view(name, self.compiled.diagrams.iter().map(|it| &*it.name)));
         }
         let wants_all = names.is_empty() || (names.iter().any(|it| it == "all") && !is_view("all"));
         Ok(self
@@ -97,5 +93,36 @@ impl Project {
             .iter()
             .filter(|it| wants_all || names.contains(&it.name))
             .collect())
+    }
+
+    /// The flow of this name, or that a view of this name shows the steps of; all flows for no
+    /// name.
+    pub(super) fn flows(&self, name: Option<&str>) -> Result<Vec<&Flow>, Error> {
+        let workspace = &self.compiled.workspace;
+        let Some(name) = name else { return Ok(workspace.flows.iter().collect()) };
+        let views = workspace.views.iter().filter_map(|it| match it.subject {
+            ViewSubject::Steps(id) => Some((it.name.as_str(), workspace.flow(id))),
+            ViewSubject::Landscape
+            | ViewSubject::Context(_)
+            | ViewSubject::Containers(_)
+            | ViewSubject::Components(_)
+            | ViewSubject::Deployment(_)
+            | ViewSubject::Data(_)
+            | ViewSubject::Free => None,
+        });
+        let flows = workspace.flows.iter().map(|it| (it.name.as_str(), it));
+        let known: Vec<(&str, &Flow)> = flows.chain(views).collect();
+        match known.iter().find(|(it, _)| *it == name) {
+            Some((_, flow)) => Ok(vec![flow]),
+            None => Err(unknown_view(name, known.iter().map(|(it, _)| *it))),
+        }
+    }
+}
+
+fn unknown_view<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+    Error::UnknownView {
+        name: name.to_owned(),
+        near: nearest(name, known.clone()).map(str::to_owned),
+        known: known.map(str::to_owned).collect(),
     }
 }

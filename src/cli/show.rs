@@ -9,15 +9,16 @@ use super::project::Project;
 use super::reporting::ReportArgs;
 use super::terminal::Terminal;
 use crate::diagnostic;
-use crate::emit::fence;
 use crate::emit::text::{DEFAULT_WIDTH, WIDTHS};
+use crate::emit::{self, fence};
 use crate::pipeline::{Form, Options, Renderer};
 
 /// Print views as text, fitted to the terminal
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  quadrel show bank.quad\n  \
                         quadrel show bank.quad bank-containers | less\n  \
-                        quadrel show bank.quad landscape --mermaid --fenced >> README.md")]
+                        quadrel show bank.quad landscape --mermaid --fenced >> README.md\n  \
+                        quadrel show bank.quad signin --list")]
 pub(super) struct Args {
     /// The `.quad` file; `-` is standard input
     #[arg(value_hint = clap::ValueHint::FilePath)]
@@ -37,6 +38,10 @@ pub(super) struct Args {
     /// Print Mermaid code instead of a drawing
     #[arg(long, conflicts_with_all = ["ascii", "tree"])]
     mermaid: bool,
+
+    /// Print the steps of flows as numbered lists in Markdown
+    #[arg(long, conflicts_with_all = ["ascii", "tree", "mermaid", "fenced", "width"])]
+    list: bool,
 
     /// Put each view into a code block, for Markdown
     #[arg(long)]
@@ -60,6 +65,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut project = Project::open_files(std::slice::from_ref(&args.file), &args.limits)?;
     if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(&ReportArgs::default(), terminal);
+    }
+    if args.list {
+        let lists = lists(&project, args.view.as_deref())?;
+        let outcome = project.report(&ReportArgs::default(), terminal)?;
+        terminal.output(lists.as_bytes())?;
+        return Ok(outcome);
     }
     let (form, language) = match (args.mermaid, args.tree, args.ascii) {
         (true, _, _) => (Form::Mermaid, "mermaid"),
@@ -90,4 +101,14 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         terminal.output(text.as_bytes())?;
     }
     Ok(outcome)
+}
+
+/// The lists of the flow that a name stands for, or of all flows, each below its title.
+fn lists(project: &Project, name: Option<&str>) -> Result<String, Error> {
+    let workspace = &project.compiled.workspace;
+    let lists = project.flows(name)?.into_iter().map(|flow| {
+        let title = flow.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{title}\n\n{}", emit::list::steps(workspace, flow))
+    });
+    Ok(lists.collect::<Vec<_>>().join("\n"))
 }

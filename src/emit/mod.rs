@@ -3,6 +3,7 @@
 
 pub mod fence;
 pub mod json;
+pub mod list;
 pub mod mermaid;
 #[cfg(feature = "png")]
 pub mod png;

@@ -40,7 +40,7 @@ pub enum Step {
 }
 
 /// Whether the sender waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MessageKind {
     /// It waits for a reply.
     Call,
@@ -78,6 +78,26 @@ pub struct Frame {
     pub branches: Vec<Branch>,
     /// The whole frame.
     pub span: Span,
+}
+
+impl Frame {
+    /// When the steps of a branch happen, in a few words: `if valid`, `else: invalid`,
+    /// `loop: each item`. A branch without a condition says only what the frame does.
+    pub fn guard(&self, branch_idx: usize) -> String {
+        let condition = self.branches.get(branch_idx).and_then(|it| it.condition.as_deref());
+        let (with_condition, alone) = match (self.kind, branch_idx) {
+            (FrameKind::Alt, 0) => ("if ", "either"),
+            (FrameKind::Alt, _) => ("else: ", "else"),
+            (FrameKind::Opt, _) => ("if ", "optionally"),
+            (FrameKind::Loop, _) => ("loop: ", "loop"),
+            (FrameKind::Par, _) => ("parallel: ", "parallel"),
+            (FrameKind::Break, _) => ("break: ", "break"),
+        };
+        match condition {
+            Some(condition) => format!("{with_condition}{condition}"),
+            None => alone.to_owned(),
+        }
+    }
 }
 
 /// One branch of a frame.

@@ -16,13 +16,24 @@ pub(super) fn build(
     choice: &Choice,
     focus: Option<ElementId>,
 ) -> (Boxes, Vec<Option<End>>) {
+    let (mut boxes, ends) = place(context, looked, choice, focus);
+    boxes.edges = edges(context, looked, choice, &boxes, &ends);
+    (boxes, ends)
+}
+
+/// The boxes and boundaries of what a view shows, without lines, and where each element shown
+/// stands.
+pub(super) fn place(
+    context: &Context<'_>,
+    looked: &Looked,
+    choice: &Choice,
+    focus: Option<ElementId>,
+) -> (Boxes, Vec<Option<End>>) {
     let mut frames = Frames::new(context, looked, choice, focus);
     for element in &context.workspace.elements {
         frames.place(element.id);
     }
-    let Frames { mut boxes, ends, .. } = frames;
-    boxes.edges = edges(context, looked, choice, &boxes, &ends);
-    (boxes, ends)
+    (frames.boxes, frames.ends)
 }
 
 /// Boxes and boundaries on their way.
@@ -32,7 +43,7 @@ struct Frames<'a> {
     focus: Option<ElementId>,
     /// By element.
     is_shown: Vec<bool>,
-    /// By element: whether anything below it is shown.
+    /// By element: whether anything below it is shown, in its boundary.
     has_content: Vec<bool>,
     /// By element: where it stands.
     ends: Vec<Option<End>>,
@@ -61,6 +72,9 @@ impl<'a> Frames<'a> {
             {
                 has_content[parent.0 as usize] = true;
             }
+        }
+        for id in &choice.closed {
+            has_content[id.0 as usize] = false;
         }
         Self {
             context,

@@ -12,6 +12,8 @@ use crate::model::{ElementId, RelationshipId, Selector, SelectorKind};
 pub(super) struct Choice {
     /// The elements shown, in ascending order.
     pub(super) elements: Vec<ElementId>,
+    /// Those that are boxes even when something inside them is shown too, in ascending order.
+    pub(super) closed: Vec<ElementId>,
     /// Those that would be shown but for an `exclude`, in ascending order. Their relationships go
     /// with them: an ancestor that is shown does not take them over.
     pub(super) excluded: Vec<ElementId>,

@@ -6,7 +6,7 @@ use super::choice::{self, Choice};
 use super::looks::Looked;
 use super::plan::{self, Plan};
 use super::{
-    Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment, notes, sequence,
+    Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment, notes, sequence, steps,
 };
 use crate::diagnostic::codes::views;
 use crate::diagnostic::{self, Diagnostic};
@@ -167,6 +167,7 @@ fn diagram(
     let description = match (definition, plan.subject) {
         (Some(definition), _) if definition.description.is_some() => definition.description.clone(),
         (_, ViewSubject::Deployment(id)) => context.workspace.deployment(id).description.clone(),
+        (_, ViewSubject::Steps(id)) => context.workspace.flow(id).description.clone(),
         (_, _) => None,
     };
     Some(Diagram {
@@ -189,6 +190,19 @@ fn of_elements(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Boxes, Places) {
     let choice: Choice = choice::choose(context, plan, diagnostics);
+    let styles = plan.definition.map_or(&[][..], |it| &it.styles);
+    let build = |looked: &Looked| match plan.subject {
+        ViewSubject::Steps(id) => {
+            steps::build(context, context.workspace.flow(id), looked, choice, styles)
+        }
+        ViewSubject::Landscape
+        | ViewSubject::Context(_)
+        | ViewSubject::Containers(_)
+        | ViewSubject::Components(_)
+        | ViewSubject::Deployment(_)
+        | ViewSubject::Data(_)
+        | ViewSubject::Free => boxes::build(context, looked, &choice, focus),
+    };
     let (boxes, ends) = match plan.definition {
         Some(definition) if !definition.styles.is_empty() => {
             for style in &definition.styles {
@@ -198,9 +212,9 @@ fn of_elements(
                 }
             }
             let looked = context.looked.overlaid(&context.selectors, &definition.styles);
-            boxes::build(context, &looked, &choice, focus)
+            build(&looked)
         }
-        Some(_) | None => boxes::build(context, &context.looked, &choice, focus),
+        Some(_) | None => build(&context.looked),
     };
     (boxes, Places::Elements(ends))
 }
@@ -239,6 +253,12 @@ fn add_notes(
             && let Some(&first) = note.on.first()
         {
             warn_absent(context, plan, first, Some(note.span), diagnostics);
+        }
+    }
+    if let ViewSubject::Steps(id) = plan.subject {
+        for note in steps::notes(context.workspace.flow(id)) {
+            let on: Vec<End> = note.on.iter().flat_map(|&id| places.of(id)).copied().collect();
+            notes::add(boxes, &note.text, note.span, &on, &mut keys);
         }
     }
     if let (ViewSubject::Deployment(id), Places::Deployment(placed)) = (plan.subject, places) {

@@ -133,6 +133,12 @@ impl Looked {
     }
 }
 
+/// Looks with what styles say of these tags over them; other selectors have no say.
+pub(super) fn of_tags(looks: Looks, styles: &[StyleRule], tags: &[&String]) -> Looks {
+    let says = |rule: &&Rule<'_>| matches!(&rule.selector.kind, SelectorKind::Tag(tag) if tags.contains(&tag));
+    rules(styles).iter().filter(says).fold(looks, |looks, rule| looks.overlaid(rule.looks))
+}
+
 /// What an element's declared kind says.
 pub(super) fn of_kind(workspace: &Workspace, element: &Element) -> Looks {
     let kind = element.declared_kind.and_then(|it| workspace.element_kinds.get(it.0 as usize));

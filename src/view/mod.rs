@@ -16,6 +16,7 @@ mod paint;
 mod plan;
 mod sentence;
 pub mod sequence;
+mod steps;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -93,11 +94,11 @@ impl Content {
 /// Boxes, boundaries around them, and lines between them. Indices are those of the vectors.
 #[derive(Clone, Debug, Default)]
 pub struct Boxes {
-    /// The boxes, in source order.
+    /// The boxes, in source order; those of a flow in the order of its participants.
     pub nodes: Vec<Node>,
     /// The boundaries, in source order; a parent stands before its children.
     pub boundaries: Vec<Boundary>,
-    /// The lines, in source order.
+    /// The lines, in source order; those of a flow in the order of their first steps.
     pub edges: Vec<Edge>,
     /// What the author asked of the layout.
     pub hints: Vec<Hint>,

@@ -16,10 +16,11 @@ pub(super) fn elements(context: &Context<'_>, subject: ViewSubject) -> Vec<Eleme
             found
         }
         ViewSubject::Containers(id) | ViewSubject::Components(id) => inside(context, id),
-        ViewSubject::Free
-        | ViewSubject::Deployment(_)
-        | ViewSubject::Data(_)
-        | ViewSubject::Steps(_) => Vec::new(),
+        ViewSubject::Steps(id) => {
+            let participants = context.workspace.flow(id).participants.iter();
+            participants.flat_map(|&it| with_ancestors(context, it)).collect()
+        }
+        ViewSubject::Free | ViewSubject::Deployment(_) | ViewSubject::Data(_) => Vec::new(),
     };
     elements.sort_unstable();
     elements.dedup();
@@ -70,6 +71,11 @@ fn inside(context: &Context<'_>, subject: ElementId) -> Vec<ElementId> {
         }
     }
     found
+}
+
+/// An element and all that holds it.
+fn with_ancestors(context: &Context<'_>, id: ElementId) -> impl Iterator<Item = ElementId> {
+    std::iter::once(id).chain(context.workspace.ancestors(id))
 }
 
 /// An element; a plain one with all below it.

@@ -75,15 +75,15 @@ fn is_drawn(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         | ViewSubject::Containers(_)
         | ViewSubject::Components(_)
         | ViewSubject::Deployment(_)
+        | ViewSubject::Steps(_)
         | ViewSubject::Free => return true,
         ViewSubject::Data(_) => "data",
-        ViewSubject::Steps(_) => "steps",
     };
     if let Some(definition) = plan.definition {
         let message = format!("view `{}` is not drawn yet: it is a view of {what}", plan.name);
         diagnostics.push(
             Diagnostic::new(&views::NOT_DRAWN, definition.span, message)
-                .help("views of boxes and of deployments are drawn"),
+                .help("views of boxes, of deployments and of steps are drawn"),
         );
     }
     false

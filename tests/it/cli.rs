@@ -127,6 +127,21 @@ fn show_prints_text_and_nothing_else() {
 }
 
 #[test]
+fn show_lists_the_steps_of_a_flow_by_its_name_or_that_of_a_view_of_it() {
+    let sandbox = Sandbox::new(&[(
+        "a.quad",
+        "person ann; system shop; ann -> shop\nflow buy { ann -> shop \"pays\" }\nview steps of buy",
+    )]);
+    let list = "buy\n\n1. ann → shop: pays\n";
+    for view in ["buy", "buy-steps"] {
+        let run = sandbox.run(&["show", "a.quad", view, "--list"]).expect(0);
+        assert_eq!(run.out, list);
+    }
+    let run = sandbox.run(&["show", "a.quad", "buyy", "--list"]).expect(2);
+    assert!(run.err.contains("did you mean `buy`?"), "{}", run.err);
+}
+
+#[test]
 fn show_makes_blocks_for_markdown_that_their_labels_cannot_close() {
     let sandbox = Sandbox::new(&[("a.quad", "person a \"```\"\nview v { include a }\n")]);
     let run = sandbox.run(&["show", "a.quad", "--fenced"]).expect(0);

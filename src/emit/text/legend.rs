@@ -5,7 +5,7 @@ use super::{Charset, Options};
 use crate::model::RelationshipKind;
 use crate::text::width::{isolated, width_cells, wrap};
 use crate::typeset::cells::Texts;
-use crate::view::{Boxes, Diagram, Edge, Heads};
+use crate::view::{Boxes, Diagram, Heads};
 
 /// The lines of the legend; none when there is nothing to explain.
 pub(super) fn legend(
@@ -29,23 +29,30 @@ pub(super) fn legend(
     lines
 }
 
-/// What dashed arrows mean, when there are any and they mean one thing.
+/// The meanings of dashed arrows that are told; with more, the labels at the lines have to tell
+/// them apart.
+const MOST_MEANINGS: usize = 2;
+
+/// What dashed arrows mean, when there are any.
 pub(super) fn dashes(boxes: &Boxes, charset: Charset) -> Option<String> {
-    let dashed = || boxes.edges.iter().filter(|it| it.heads != Heads::None && is_dashed(it));
-    // Dashes that the author gave by a style mean what the author has in mind.
-    let meaning = |edge: &Edge| match (&edge.kind_label, edge.kind) {
-        (Some(label), _) => Some(label.clone()),
-        (None, RelationshipKind::Async) => Some("asynchronous".to_owned()),
-        (None, RelationshipKind::Sync | RelationshipKind::Both) => None,
-    };
-    // Where they mean different things the labels at the lines have to tell them apart.
-    let common = meaning(dashed().next()?)?;
-    if dashed().any(|it| meaning(it).as_ref() != Some(&common)) {
+    let mut meanings: Vec<&str> = Vec::new();
+    for edge in boxes.edges.iter().filter(|it| it.heads != Heads::None && is_dashed(it)) {
+        let meaning = match (&edge.kind_label, edge.kind) {
+            (Some(label), _) => label.as_str(),
+            (None, RelationshipKind::Async) => "asynchronous",
+            // Dashes that the author gave by a style mean what the author has in mind.
+            (None, RelationshipKind::Sync | RelationshipKind::Both) => return None,
+        };
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+    if meanings.is_empty() || meanings.len() > MOST_MEANINGS {
         return None;
     }
     let arrow = match charset {
         Charset::Unicode => "─ ─►",
         Charset::Ascii => "- ->",
     };
-    Some(format!("{arrow}  {}", isolated(&common)))
+    Some(format!("{arrow}  {}", isolated(&meanings.join(" or "))))
 }

@@ -2,6 +2,7 @@
 
 mod models;
 mod relationships;
+mod steps;
 
 use std::collections::BTreeSet;
 
@@ -461,7 +462,6 @@ fn what_has_no_effect_is_said() {
     assert_eq!(codes("view v { legend off }"), ["empty-view"]);
     assert_eq!(codes("view landscape { note \"x\" on bank.api }"), ["not-in-view"]);
     assert_eq!(codes("view landscape { rank same ann, bank.api }"), ["not-in-view"]);
-    assert_eq!(codes("view steps of f flow f { ann -> bank.web \"x\" }"), ["not-drawn"]);
     assert_eq!(codes("view data entity e { id uuid pk\n }"), ["not-drawn"]);
     assert_eq!(codes("flow f { }"), ["empty-view"]);
 }

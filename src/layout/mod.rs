@@ -47,6 +47,7 @@ mod orient;
 mod pack;
 mod routes;
 mod rows;
+pub mod sequence;
 mod tracks;
 mod verify;
 mod x;

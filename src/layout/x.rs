@@ -7,7 +7,7 @@
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::loops::Loops;
-use super::network_simplex::{Arc, Budget, Problem};
+use super::network_simplex::{Arc, Budget, Problem, Pull, Search};
 use super::order::{Order, Token};
 
 /// Where everything is along the rows.
@@ -58,10 +58,6 @@ const WIDTH: i64 = 30;
 const ROUNDS: usize = 4;
 const MOST_STRAIGHTENED: usize = 3_000;
 
-fn n_bent(ends: &[(usize, usize)], x: &[i32]) -> usize {
-    ends.iter().filter(|&&(top, bottom)| x[top] != x[bottom]).count()
-}
-
 /// How many lines end at each leaf above and below.
 fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
     let mut crowds = vec![(0, 0); graph.n_leaves];
@@ -86,8 +82,15 @@ pub(super) fn assign(
     budget: Budget,
 ) -> Xs {
     let n_blocks = blocks.all.len();
-    let mut problem = Problem::new(2 * n_blocks);
-    separate(graph, blocks, order, loops, n_rows, &mut problem);
+    let mut problem = Problem::new(n_blocks);
+    // Only boundaries have a right border of their own.
+    let right: Vec<usize> = (0..n_blocks)
+        .map(|idx| match blocks.all[idx].kind {
+            Kind::Boundary(_) => problem.variable(),
+            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => idx,
+        })
+        .collect();
+    separate(graph, blocks, order, loops, n_rows, &right, &mut problem);
     let ends = place_ends(graph, blocks, order, &mut problem);
     let crowds = crowds(graph, blocks);
     let mut pulls = Vec::with_capacity(blocks.hops.len());
@@ -111,36 +114,58 @@ pub(super) fn assign(
     }
     for node in graph.boundaries() {
         let idx = blocks.of_node[node];
-        problem.push(Arc::new(idx, n_blocks + idx, 0, WIDTH));
+        problem.push(Arc::new(idx, right[idx], 0, WIDTH));
     }
 
-    let mut x = problem.solve(budget);
-    let mut n_bent = n_bent(&ends, &x);
-    let n_rounds = if budget.steps == 0 || ends.len() > MOST_STRAIGHTENED { 0 } else { ROUNDS };
-    for _ in 0..n_rounds {
-        if n_bent == 0 {
-            break;
-        }
-        // Distances cost in proportion, but a bend is a bend: what is nearly straight is drawn
-        // harder, so that many small bends become few large ones.
-        for (&(top, bottom), &(pull, weight)) in ends.iter().zip(&pulls) {
-            let distance = i64::from((x[top] - x[bottom]).abs());
-            let near = i64::from(graph.frame.across.leaf);
-            let harder = (8 * near / (distance + 1)).clamp(1, 8);
-            problem.set_weight(pull, weight * harder);
-        }
-        let again = problem.solve(budget);
-        let n_again = self::n_bent(&ends, &again);
-        if n_again >= n_bent {
-            break;
-        }
-        (x, n_bent) = (again, n_again);
-    }
+    let near = i64::from(graph.frame.across.leaf);
+    let x = if budget.steps == 0 || ends.is_empty() {
+        problem.solve(budget)
+    } else {
+        straighten(&problem, &ends, &pulls, near, budget)
+    };
     Xs {
         left: x[..n_blocks].to_vec(),
-        right_border: x[n_blocks..2 * n_blocks].to_vec(),
+        right_border: right.iter().map(|&right| x[right]).collect(),
         hops: ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect(),
     }
+}
+
+/// Solves the problem, and again as long as fewer hops are bent.
+///
+/// Distances cost in proportion, but a bend is a bend: what is nearly straight is drawn harder, so
+/// that many small bends become few large ones.
+fn straighten(
+    problem: &Problem,
+    ends: &[(usize, usize)],
+    pulls: &[(Pull, i64)],
+    near: i64,
+    budget: Budget,
+) -> Vec<i32> {
+    let n_bent = |search: &Search<'_>| {
+        let is_bent = |&&(top, bottom): &&(usize, usize)| search.value(top) != search.value(bottom);
+        ends.iter().filter(is_bent).count()
+    };
+    let network = problem.network();
+    let mut best = problem.search(&network, budget.steps);
+    let mut least = n_bent(&best);
+    let n_rounds = if ends.len() > MOST_STRAIGHTENED { 0 } else { ROUNDS };
+    for _ in 0..n_rounds {
+        if least == 0 {
+            break;
+        }
+        let mut next = best.clone();
+        for (&(top, bottom), &(pull, weight)) in ends.iter().zip(pulls) {
+            let distance = i64::from((best.value(top) - best.value(bottom)).abs());
+            next.set_weight(pull, weight * (8 * near / (distance + 1)).clamp(1, 8));
+        }
+        next.optimise();
+        let n_bent = n_bent(&next);
+        if n_bent >= least {
+            break;
+        }
+        (best, least) = (next, n_bent);
+    }
+    best.balanced()
 }
 
 /// Least distances between neighbours in each row.
@@ -150,9 +175,9 @@ fn separate(
     order: &Order,
     loops: &[Loops],
     n_rows: usize,
+    right: &[usize],
     problem: &mut Problem,
 ) {
-    let n_blocks = blocks.all.len();
     let frame = &graph.frame;
     let extent = |token: Token, row: usize| -> Extent {
         let idx = match token {
@@ -165,7 +190,7 @@ fn separate(
                 };
             }
             Token::Close(idx) => {
-                let variable = n_blocks + idx;
+                let variable = right[idx];
                 return Extent { variable, before: 0, after: frame.border, class: Class::Close };
             }
             Token::Item(idx) => idx,

@@ -4,10 +4,13 @@
 //! (Gansner, Koutsofios, North and Vo 1993). It may be stopped at any time: every intermediate
 //! solution keeps all distances.
 
+mod network;
+mod start;
 mod tree;
 
 use std::collections::VecDeque;
 
+pub(super) use network::Network;
 use tree::Tree;
 
 /// `value[head] - value[tail]` is at least `length`, and each unit of it costs `weight`.
@@ -100,13 +103,6 @@ impl Problem {
         Pull { first_arc: self.arcs.len() - 2 }
     }
 
-    /// Changes how strongly a pull draws.
-    pub(super) fn set_weight(&mut self, pull: Pull, weight: i64) {
-        for arc in &mut self.arcs[pull.first_arc..pull.first_arc + 2] {
-            arc.weight = weight;
-        }
-    }
-
     /// Values that keep every length, as cheap as the budget allows. Only differences between them
     /// mean anything.
     pub(super) fn solve(&self, budget: Budget) -> Vec<i32> {
@@ -114,14 +110,28 @@ impl Problem {
         if budget.steps == 0 || self.n_variables < 2 {
             return start;
         }
-        let mut arcs = self.arcs.clone();
-        self.connect(&mut arcs);
-        let mut tree = Tree::new(&arcs, start);
+        let network = self.network();
+        let mut tree = Tree::new(&network, start);
         let left = tree.optimise(budget.steps);
         if budget.balance {
             tree.balance(left.max(budget.steps / 4));
         }
-        tree.into_values()
+        tree.values()
+    }
+
+    /// The problem as a search sees it.
+    pub(super) fn network(&self) -> Network {
+        let mut arcs = self.arcs.clone();
+        self.connect(&mut arcs);
+        Network::new(self.n_variables, arcs)
+    }
+
+    /// A search in the network of this problem, which must have variables.
+    pub(super) fn search<'a>(&self, network: &'a Network, steps: u64) -> Search<'a> {
+        let mut search =
+            Search { tree: Tree::new(network, self.longest_path()), steps, left: steps };
+        search.optimise();
+        search
     }
 
     /// The least values that keep every length.
@@ -186,6 +196,38 @@ impl Problem {
                 arcs.push(Arc::new(0, variable, 0, 0));
             }
         }
+    }
+}
+
+/// A solution that may be searched on when weights have changed.
+#[derive(Clone, Debug)]
+pub(super) struct Search<'a> {
+    tree: Tree<'a>,
+    steps: u64,
+    left: u64,
+}
+
+impl Search<'_> {
+    pub(super) fn value(&self, variable: usize) -> i32 {
+        self.tree.value(variable)
+    }
+
+    /// Changes how strongly a pull draws; [`Search::optimise`] has to follow.
+    pub(super) fn set_weight(&mut self, pull: Pull, weight: i64) {
+        for arc in pull.first_arc..pull.first_arc + 2 {
+            self.tree.set_weight(arc, weight);
+        }
+    }
+
+    pub(super) fn optimise(&mut self) {
+        self.tree.cost_cuts();
+        self.left = self.tree.optimise(self.left);
+    }
+
+    /// The values, with what may move freely in the middle of its room.
+    pub(super) fn balanced(mut self) -> Vec<i32> {
+        self.tree.balance(self.left.max(self.steps / 4));
+        self.tree.values()
     }
 }
 

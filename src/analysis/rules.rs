@@ -44,7 +44,8 @@ impl Analyser<'_> {
     }
 
     fn resolve_rule(&mut self, placed: &Placed<'_, ast::Rule>) -> Rule {
-        let context = SelectorContext { scope: placed.scope, deployment: None };
+        let context =
+            SelectorContext { scope: placed.scope, deployment: None, has_entities: false };
         let mut clauses = Vec::with_capacity(placed.item.clauses.len());
         for clause in &placed.item.clauses {
             clauses.push(match clause {

@@ -5,7 +5,7 @@ use super::resolve::dotted;
 use super::scope::{Named, ScopeId};
 use crate::diagnostic::codes::views as codes;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::{DeploymentId, ElementId, ElementKind, Selector, SelectorKind};
+use crate::model::{DeploymentId, ElementId, ElementKind, EntityId, Selector, SelectorKind};
 use crate::syntax::ast;
 
 /// Where a selector stands.
@@ -15,6 +15,8 @@ pub(super) struct SelectorContext {
     pub(super) scope: ScopeId,
     /// The deployment whose nodes it may name.
     pub(super) deployment: Option<DeploymentId>,
+    /// Whether it may name entities.
+    pub(super) has_entities: bool,
 }
 
 impl Analyser<'_> {
@@ -89,7 +91,8 @@ impl Analyser<'_> {
         }
     }
 
-    /// An element or a group; in the view of a deployment one of its nodes before these.
+    /// An element or a group; in the view of a deployment one of its nodes before these, in a view
+    /// of data an entity.
     fn resolve_named(
         &mut self,
         context: SelectorContext,
@@ -98,11 +101,33 @@ impl Analyser<'_> {
         if let Some(path) = context.deployment.and_then(|it| self.node_path(it, reference)) {
             return SelectorKind::DeploymentNode(path);
         }
+        if context.has_entities
+            && let Some(found) = self.resolve_entity_or_near(context.scope, reference)
+        {
+            return found.map_or(SelectorKind::Unresolved, SelectorKind::Entity);
+        }
         match self.resolve(context.scope, reference) {
             Some(Named::Element(id)) => SelectorKind::Element(id),
             Some(Named::Group(id)) => SelectorKind::Group(id),
             Some(Named::Namespace(_)) | None => SelectorKind::Unresolved,
         }
+    }
+
+    /// The entity of this name. `Some(None)` once it is reported that there is neither an entity
+    /// nor an element, though a name near to it.
+    fn resolve_entity_or_near(
+        &mut self,
+        scope: ScopeId,
+        reference: &ast::Reference,
+    ) -> Option<Option<EntityId>> {
+        if let Ok(id) = self.entities.find(&self.scopes, scope, reference) {
+            return Some(Some(id));
+        }
+        let last = reference.parts.last().map_or("", |it| it.text.as_str());
+        nearest(last, self.entities.names())?;
+        let is_element = self.scopes.find(scope, &reference.parts).is_ok()
+            || !self.scopes.by_ending(&self.workspace, &reference.parts).is_empty();
+        (!is_element).then(|| self.resolve_in(|it| &it.entities, scope, reference, "an entity"))
     }
 
     /// The path of the deployment's only node whose path ends with the reference.

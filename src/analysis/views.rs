@@ -42,7 +42,11 @@ impl Analyser<'_> {
         let it = placed.item;
         let subject = self.resolve_subject(placed)?;
         let deployment = subject.deployment();
-        let context = SelectorContext { scope: placed.scope, deployment };
+        let context = SelectorContext {
+            scope: placed.scope,
+            deployment,
+            has_entities: matches!(subject, ViewSubject::Data(_)),
+        };
         let mut view = ViewDefinition {
             name: it.name.as_ref().map(|it| self.file_name(placed.scope, it)).unwrap_or_default(),
             subject,
@@ -94,7 +98,8 @@ impl Analyser<'_> {
     /// Resolves the styles for all views.
     pub(super) fn resolve_styles(&mut self, placed: &[Placed<'_, ast::Style>]) {
         for it in placed {
-            let context = SelectorContext { scope: it.scope, deployment: None };
+            let context =
+                SelectorContext { scope: it.scope, deployment: None, has_entities: false };
             let style = self.resolve_style(context, it.item);
             self.workspace.styles.push(style);
         }

@@ -51,7 +51,9 @@ fn shown(workspace: &Workspace, diagram: &Diagram) -> Vec<ElementId> {
         .filter_map(|face| match face.subject {
             Subject::Element(id) => Some(id),
             Subject::Instance(id) => instance(id),
-            Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Note => None,
+            Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Entity(_) | Subject::Note => {
+                None
+            }
         })
         .collect()
 }

@@ -11,7 +11,7 @@ const MOST_BOXES: usize = 40;
 /// Views of more than 40 boxes.
 pub(super) fn crowded(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for diagram in facts.diagrams {
-        let Content::Boxes(boxes) = &diagram.content else { continue };
+        let (Content::Boxes(boxes) | Content::Data(boxes)) = &diagram.content else { continue };
         let n_boxes = boxes.nodes.len();
         if n_boxes <= MOST_BOXES {
             continue;
@@ -24,7 +24,15 @@ pub(super) fn crowded(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             Some(span) => Diagnostic::new(&CROWDED_VIEW, span, message),
             None => Diagnostic::without_place(&CROWDED_VIEW, message),
         };
-        found.push(diagnostic.help(way_to_split(diagram, boxes)));
+        let help = match &diagram.content {
+            Content::Boxes(_) | Content::Sequence(_) => way_to_split(diagram, boxes),
+            Content::Data(_) => {
+                "make a view of the data of each system, or `exclude` entities that \
+                                 this one need not show"
+                    .to_owned()
+            }
+        };
+        found.push(diagnostic.help(help));
     }
 }
 

@@ -91,7 +91,9 @@ impl<'a> Selectors<'a> {
             },
             SelectorKind::Element(id) => elements(vec![*id]),
             SelectorKind::Group(id) => elements(self.elements_of_group(*id)),
-            SelectorKind::DeploymentNode(_) | SelectorKind::Unresolved => Selection::default(),
+            SelectorKind::DeploymentNode(_)
+            | SelectorKind::Entity(_)
+            | SelectorKind::Unresolved => Selection::default(),
             SelectorKind::Children(id) => {
                 let mut children = self.workspace.element(*id).children.clone();
                 children.sort_unstable();
@@ -188,6 +190,7 @@ impl<'a> Selectors<'a> {
             | SelectorKind::Element(_)
             | SelectorKind::Group(_)
             | SelectorKind::DeploymentNode(_)
+            | SelectorKind::Entity(_)
             | SelectorKind::Children(_)
             | SelectorKind::Descendants(_)
             | SelectorKind::Incoming(_)
@@ -216,6 +219,7 @@ impl<'a> Selectors<'a> {
             SelectorKind::All
             | SelectorKind::Group(_)
             | SelectorKind::DeploymentNode(_)
+            | SelectorKind::Entity(_)
             | SelectorKind::Children(_)
             | SelectorKind::Descendants(_)
             | SelectorKind::Incoming(_)
@@ -324,6 +328,7 @@ fn domain(selector: &Selector) -> Domain {
         SelectorKind::Element(_)
         | SelectorKind::Group(_)
         | SelectorKind::DeploymentNode(_)
+        | SelectorKind::Entity(_)
         | SelectorKind::Children(_)
         | SelectorKind::Descendants(_)
         | SelectorKind::Incoming(_)

@@ -1,5 +1,6 @@
 //! The views that an author asks for.
 
+use super::data::EntityId;
 use super::deployment::DeploymentId;
 use super::element::{ElementId, ElementKind, ElementKindId, GroupId, Note};
 use super::flow::FlowId;
@@ -112,6 +113,7 @@ impl Selector {
             | SelectorKind::Element(_)
             | SelectorKind::Group(_)
             | SelectorKind::DeploymentNode(_)
+            | SelectorKind::Entity(_)
             | SelectorKind::Children(_)
             | SelectorKind::Descendants(_)
             | SelectorKind::Incoming(_)
@@ -137,6 +139,8 @@ pub enum SelectorKind {
     Group(GroupId),
     /// A deployment's nodes of this path, and the instances in them.
     DeploymentNode(String),
+    /// One entity, in a view of data.
+    Entity(EntityId),
     /// The children of an element.
     Children(ElementId),
     /// All below an element.

@@ -5,15 +5,15 @@ use super::header::{Header, Ink, texts};
 use super::key::Key;
 use super::looks::line_stroke;
 use super::{Group, Link, Mark, Outline, Position, Scene, Shape, Step, Stroke};
-use super::{boxes, lines, outline, warnings, words};
+use super::{boxes, entities, lines, outline, warnings, words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Layout, Metrics};
 use crate::model::{Direction, LineStyle};
 use crate::text::Fonts;
 use crate::theme::{Theme, blend, readable};
-use crate::typeset::{self, pixels, pixels::Typeset};
-use crate::view::{Boxes, Content, Diagram, Edge, End};
+use crate::typeset::{self, FeetRoom, pixels, pixels::Typeset};
+use crate::view::{Boxes, Category, Content, Diagram, Edge, End};
 
 /// Around everything.
 const MARGIN_PX: i32 = 24;
@@ -23,6 +23,9 @@ const GAP_PX: i32 = 18;
 const LEAST_TEXT_PX: i32 = 480;
 /// The width and height whose ratio drawings come near.
 const ASPECT: Size = Size::new(4, 3);
+
+/// A crow's foot, and a rounded corner behind it.
+const FEET: FeetRoom = FeetRoom { horizontal: 34, vertical: 34, port: 28 };
 
 /// A diagram drawn.
 #[derive(Clone, Debug)]
@@ -41,7 +44,7 @@ pub struct Drawing {
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
     let nothing = Boxes::default();
     let boxes = match &diagram.content {
-        Content::Boxes(boxes) => boxes,
+        Content::Boxes(boxes) | Content::Data(boxes) => boxes,
         Content::Sequence(_) => &nothing,
     };
     let (set, layout) = laid_out(boxes, diagram.direction, fonts);
@@ -56,7 +59,8 @@ fn laid_out(boxes: &Boxes, direction: Option<Direction>, fonts: &Fonts) -> (Type
     const PAGE_PX: i32 = 1000;
     let towards = |direction| {
         let set = pixels::typeset(boxes, direction, fonts);
-        let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, Metrics::PIXELS);
+        let metrics = typeset::with_feet(Metrics::PIXELS, boxes, FEET);
+        let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, metrics);
         let layout = layout::layout(&input);
         (set, layout)
     };
@@ -139,7 +143,8 @@ fn drawn(
     for (idx, (edge, (route, text))) in boxes.edges.iter().zip(routes).enumerate() {
         let stroke = line_stroke(edge, theme);
         let points = ended(edge, &route.points, boxes, &layout.leaves, offset);
-        let mut marks = lines::line(&points, edge.heads, stroke);
+        let ground = |at: Position| frames.ground(&Rect::new(at.x as i32, at.y as i32, 0, 0));
+        let mut marks = lines::line(&points, edge.heads, stroke, ground);
         if let Some(label) = &route.label {
             let label = moved(label, offset);
             let ground = frames.ground(&label);
@@ -161,9 +166,20 @@ fn drawn(
             marks,
         });
     }
-    let nodes = leaves.iter().zip(&set.nodes);
-    for (idx, (node, (rect, text))) in boxes.nodes.iter().zip(nodes).enumerate() {
-        groups.push(boxes::group(idx, node, rect, text, theme));
+    let nodes = leaves.iter().zip(set.nodes.iter().zip(&set.tables));
+    for (idx, (node, (rect, (text, table)))) in boxes.nodes.iter().zip(nodes).enumerate() {
+        groups.push(match node.face.category {
+            Category::Entity => entities::group(idx, node, rect, (text, table), theme),
+            Category::Person
+            | Category::SoftwareSystem
+            | Category::Container
+            | Category::Component
+            | Category::Element
+            | Category::Group
+            | Category::DeploymentNode
+            | Category::Infrastructure
+            | Category::Note => boxes::group(idx, node, rect, text, theme),
+        });
     }
     groups
 }

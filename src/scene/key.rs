@@ -4,12 +4,12 @@ use super::frames::frame;
 use super::header::{Ink, texts};
 use super::looks::{FrameLook, box_pen, frame_look, line_stroke};
 use super::outline::{self, Pen};
-use super::{Mark, Position, Stroke, lines};
+use super::{Mark, Position, Stroke, entities, feet, lines};
 use crate::geometry::{Rect, Size};
-use crate::model::{RelationshipKind, Shape};
-use crate::text::Fonts;
+use crate::model::{Cardinality, LineStyle, Looks, RelationshipKind, Shape};
+use crate::text::{Fonts, Weight};
 use crate::theme::Theme;
-use crate::typeset::pixels::{Block, Dimensions, KEY, paragraph};
+use crate::typeset::pixels::{Block, Dimensions, KEY, Style, paragraph};
 use crate::view::{Boundary, Boxes, Category, Edge, Face, Heads, Node};
 
 /// The size of a sample.
@@ -30,11 +30,17 @@ pub(super) struct Key {
 }
 
 /// What a sample shows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Sample {
     Box(Shape, Pen),
     Frame(FrameLook),
     Line(Heads, Stroke),
+    /// A heading above rows.
+    Entity(Pen),
+    /// Letters.
+    Sign(Block),
+    /// The end of a line at an entity.
+    Foot(Cardinality, Stroke, Pen),
 }
 
 impl Sample {
@@ -48,7 +54,20 @@ impl Sample {
             (Self::Line(heads, stroke), Self::Line(other_heads, other)) => {
                 (heads, stroke) == (other_heads, other)
             }
-            (Self::Box(..) | Self::Frame(_) | Self::Line(..), _) => false,
+            (Self::Entity(pen), Self::Entity(other)) => {
+                (pen.paint, pen.style) == (other.paint, other.style)
+            }
+            // What they mean sets these apart, and stands beside them.
+            (Self::Sign(_), Self::Sign(_)) | (Self::Foot(..), Self::Foot(..)) => true,
+            (
+                Self::Box(..)
+                | Self::Frame(_)
+                | Self::Line(..)
+                | Self::Entity(_)
+                | Self::Sign(_)
+                | Self::Foot(..),
+                _,
+            ) => false,
         }
     }
 }
@@ -66,7 +85,7 @@ struct Entry {
 impl Key {
     /// The key of a picture, in rows of at most `max_px`.
     pub(super) fn new(boxes: &Boxes, max_px: i32, theme: &Theme, fonts: &Fonts) -> Self {
-        let set: Vec<(Sample, Block)> = told_apart(collect(boxes, theme))
+        let set: Vec<(Sample, Block)> = told_apart(collect(boxes, theme, fonts))
             .into_iter()
             .map(|it| (it.sample, paragraph(&it.words, KEY, WORDS_PX, fonts)))
             .collect();
@@ -79,7 +98,8 @@ impl Key {
             let height = sizes.iter().map(|it| it.h).max().unwrap_or(0);
             let mut left = 0;
             for ((sample, words), column_px) in row.iter().zip(&columns) {
-                entries.push((*sample, words.clone(), Rect::new(left, top, *column_px, height)));
+                let place = Rect::new(left, top, *column_px, height);
+                entries.push((sample.clone(), words.clone(), place));
                 left += column_px + ENTRY_GAP_PX;
             }
             top += height + ROW_GAP_PX;
@@ -113,6 +133,7 @@ impl Key {
             marks.extend(sample_marks(
                 sample,
                 &Rect::new(x, middle - SAMPLE.h / 2, SAMPLE.w, SAMPLE.h),
+                theme,
             ));
             let area = Rect::new(x + SAMPLE.w + WORDS_GAP_PX, y, words.size.w, place.h);
             marks.extend(texts(words, &area, Ink { strong: theme.text, soft: theme.muted }));
@@ -150,7 +171,7 @@ fn columns(sizes: &[Size], max_px: i32) -> Vec<i32> {
     balanced.unwrap_or_else(|| widths(n_columns))
 }
 
-fn sample_marks(sample: &Sample, rect: &Rect) -> Vec<Mark> {
+fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
     match sample {
         Sample::Box(shape, pen) => {
             let pen = Pen { width: 1.0, ..*pen };
@@ -171,18 +192,51 @@ fn sample_marks(sample: &Sample, rect: &Rect) -> Vec<Mark> {
         Sample::Line(heads, stroke) => {
             let y = f64::from(rect.y + rect.h / 2);
             let ends = [f64::from(rect.x), f64::from(rect.right())];
-            lines::line(&ends.map(|x| Position { x, y }), *heads, *stroke)
+            lines::line(&ends.map(|x| Position { x, y }), *heads, *stroke, |_| theme.background)
+        }
+        Sample::Entity(pen) => {
+            let pen = Pen { width: 1.0, ..*pen };
+            entities::form(&rect.grown(-1), rect.h / 2 - 2, &pen, 2.5, theme)
+        }
+        Sample::Sign(sign) => {
+            let x = rect.x + (rect.w - sign.size.w) / 2;
+            let area = Rect::new(x, rect.y, sign.size.w, rect.h);
+            texts(sign, &area, Ink::plain(theme.text))
+        }
+        Sample::Foot(cardinality, stroke, pen) => {
+            let pen = Pen { width: 1.0, ..*pen };
+            let entity = Rect::new(rect.right() - 7, rect.y + 2, 7, rect.h - 4);
+            let y = f64::from(rect.y + rect.h / 2);
+            let (tip, before) = (f64::from(entity.x), f64::from(rect.x));
+            let tip = Position { x: tip, y };
+            let before = Position { x: before, y };
+            let mut marks = entities::form(&entity, entity.h, &pen, 0.0, theme);
+            marks.extend(lines::line(&[before, tip], Heads::None, *stroke, |_| theme.background));
+            marks.extend(feet::foot(*cardinality, tip, before, *stroke, theme.background));
+            marks
         }
     }
 }
 
 /// The entries: boxes by what they are, then frames, then lines.
-fn collect(boxes: &Boxes, theme: &Theme) -> Vec<Entry> {
+fn collect(boxes: &Boxes, theme: &Theme, fonts: &Fonts) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut nodes: Vec<&Node> = boxes.nodes.iter().collect();
     nodes.sort_by_key(|it| (it.face.is_external, it.face.category, it.shape));
     for node in nodes {
-        let sample = Sample::Box(node.shape, box_pen(&node.face, theme));
+        let pen = box_pen(&node.face, theme);
+        let sample = match node.face.category {
+            Category::Entity => Sample::Entity(pen),
+            Category::Person
+            | Category::SoftwareSystem
+            | Category::Container
+            | Category::Component
+            | Category::Element
+            | Category::Group
+            | Category::DeploymentNode
+            | Category::Infrastructure
+            | Category::Note => Sample::Box(node.shape, pen),
+        };
         add(&mut entries, sample, box_words(node), &node.face.tags, &node.face.title);
     }
     let mut frames: Vec<&Boundary> = boxes.boundaries.iter().collect();
@@ -193,11 +247,55 @@ fn collect(boxes: &Boxes, theme: &Theme) -> Vec<Entry> {
         let words = frame_words(&boundary.face);
         add(&mut entries, Sample::Frame(look), words, &boundary.face.tags, apart);
     }
+    add_entity_signs(&mut entries, boxes, theme, fonts);
     for edge in &boxes.edges {
-        let sample = Sample::Line(edge.heads, line_stroke(edge, theme));
+        // Crow's feet have samples of their own.
+        let heads = match edge.heads {
+            Heads::Feet(_) => Heads::None,
+            Heads::None | Heads::Target | Heads::Both => edge.heads,
+        };
+        let sample = Sample::Line(heads, line_stroke(edge, theme));
         add(&mut entries, sample, line_words(edge), &edge.tags, "");
     }
     entries
+}
+
+/// What the letters before attributes mean, and the crow's feet, as far as there are any.
+fn add_entity_signs(entries: &mut Vec<Entry>, boxes: &Boxes, theme: &Theme, fonts: &Fonts) {
+    const SIGNS: [(&str, &str); 3] =
+        [("PK", "Primary key"), ("FK", "Foreign key"), ("UK", "Unique")];
+    const FEET: [Cardinality; 4] =
+        [Cardinality::One, Cardinality::ZeroOrOne, Cardinality::OneOrMore, Cardinality::ZeroOrMore];
+    let attributes = || boxes.nodes.iter().flat_map(|it| &it.attributes);
+    for (sign, words) in SIGNS {
+        if attributes().any(|it| it.keys().contains(&sign)) {
+            let style = Style { weight: Weight::Bold, ..KEY };
+            let sample = Sample::Sign(paragraph(sign, style, SAMPLE.w, fonts));
+            add(entries, sample, words.to_owned(), &[], "");
+        }
+    }
+    let feet = || {
+        boxes.edges.iter().filter_map(|it| match it.heads {
+            Heads::Feet(feet) => Some([feet.source, feet.target]),
+            Heads::None | Heads::Target | Heads::Both => None,
+        })
+    };
+    let Some(entity) = boxes.nodes.iter().find(|it| it.face.category == Category::Entity) else {
+        return;
+    };
+    let stroke = Stroke { color: theme.line, width: 1.5, style: LineStyle::Solid };
+    let pen = box_pen(&Face { looks: Looks::default(), ..entity.face.clone() }, theme);
+    for cardinality in FEET {
+        if feet().any(|it| it.contains(&cardinality)) {
+            let sample = Sample::Foot(cardinality, stroke, pen);
+            add(entries, sample, capitalised(cardinality.words()), &[], "");
+        }
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn add(entries: &mut Vec<Entry>, sample: Sample, words: String, tags: &[String], apart: &str) {
@@ -263,6 +361,8 @@ fn line_words(edge: &Edge) -> String {
     let base = match (&edge.kind_label, edge.heads, edge.kind) {
         (Some(label), ..) => label.as_str(),
         (None, Heads::None, _) => return "Note on something".to_owned(),
+        (None, Heads::Feet(feet), _) if feet.is_identifying => "Identifying relationship",
+        (None, Heads::Feet(_), _) => "Non-identifying relationship",
         (None, Heads::Both, RelationshipKind::Sync | RelationshipKind::Both) => {
             return "Both ways".to_owned();
         }
@@ -271,7 +371,7 @@ fn line_words(edge: &Edge) -> String {
     };
     match edge.heads {
         Heads::Both => format!("{base}, both ways"),
-        Heads::None | Heads::Target => base.to_owned(),
+        Heads::None | Heads::Target | Heads::Feet(_) => base.to_owned(),
     }
 }
 
@@ -285,6 +385,7 @@ fn category_word(category: Category) -> &'static str {
         Category::Group => "Group",
         Category::DeploymentNode => "Deployment node",
         Category::Infrastructure => "Infrastructure",
+        Category::Entity => "Entity",
         Category::Note => "Note",
     }
 }

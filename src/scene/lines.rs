@@ -1,7 +1,8 @@
 //! Lines: rounded where they turn, ending at outlines, with heads and labels.
 
+use super::feet::{self, foot};
 use super::{Mark, Outline, Position, Shape, Step, Stroke};
-use crate::model::{Color, LineStyle};
+use crate::model::{Cardinality, Color, LineStyle};
 use crate::view::Heads;
 
 /// The length of an arrow head.
@@ -11,9 +12,21 @@ const HEAD_HALF: f64 = 4.5;
 /// The radius of a line's corners.
 const CORNER: f64 = 7.0;
 
-/// The marks of a line along `points`, with its heads.
-pub(super) fn line(points: &[Position], heads: Heads, stroke: Stroke) -> Vec<Mark> {
+/// The marks of a line along `points`, with its heads. `ground` is the colour behind a place.
+pub(super) fn line(
+    points: &[Position],
+    heads: Heads,
+    stroke: Stroke,
+    ground: impl Fn(Position) -> Color,
+) -> Vec<Mark> {
     let mut points = points.to_vec();
+    let mut ends = Vec::new();
+    if let Heads::Feet(feet) = heads {
+        ends.extend(take_foot(&mut points, feet.target, stroke, &ground));
+        points.reverse();
+        ends.extend(take_foot(&mut points, feet.source, stroke, &ground));
+        points.reverse();
+    }
     let mut tips = Vec::new();
     if matches!(heads, Heads::Target | Heads::Both) {
         tips.extend(take_head(&mut points));
@@ -26,7 +39,21 @@ pub(super) fn line(points: &[Position], heads: Heads, stroke: Stroke) -> Vec<Mar
     let path = Outline::Path(rounded(&points));
     let mut marks = vec![Mark::Shape(Shape { outline: path, fill: None, stroke: Some(stroke) })];
     marks.extend(tips.into_iter().map(|tip| head(tip, stroke.color)));
+    marks.extend(ends.into_iter().flatten());
     marks
+}
+
+/// Shortens the line's end to where its crow's foot begins, and gives the foot.
+fn take_foot(
+    points: &mut [Position],
+    cardinality: Cardinality,
+    stroke: Stroke,
+    ground: &impl Fn(Position) -> Color,
+) -> Option<Vec<Mark>> {
+    let [.., before, end] = points else { return None };
+    let (tip, before) = (*end, *before);
+    *end = towards(tip, before, feet::LENGTH.min(distance(tip, before)));
+    Some(foot(cardinality, tip, before, stroke, ground(*end)))
 }
 
 /// A head's tip and the middle of its base.
@@ -107,7 +134,7 @@ mod tests {
 
     #[test]
     fn heads_have_their_tip_at_the_end_of_the_line() {
-        let marks = line(&[at(0.0, 0.0), at(0.0, 100.0)], Heads::Both, STROKE);
+        let marks = line(&[at(0.0, 0.0), at(0.0, 100.0)], Heads::Both, STROKE, |_| STROKE.color);
         assert_eq!(marks.len(), 3);
         assert_eq!(steps(&marks[1])[0], Step::Move(at(0.0, 100.0)));
         assert_eq!(steps(&marks[2])[0], Step::Move(at(0.0, 0.0)));
@@ -116,7 +143,9 @@ mod tests {
 
     #[test]
     fn corners_are_round_and_never_longer_than_their_pieces() {
-        let marks = line(&[at(0.0, 0.0), at(0.0, 8.0), at(50.0, 8.0)], Heads::None, STROKE);
+        let marks = line(&[at(0.0, 0.0), at(0.0, 8.0), at(50.0, 8.0)], Heads::None, STROKE, |_| {
+            STROKE.color
+        });
         assert_eq!(
             steps(&marks[0]),
             [
@@ -130,6 +159,6 @@ mod tests {
 
     #[test]
     fn a_route_that_leads_nowhere_draws_nothing_that_breaks() {
-        assert_eq!(steps(&line(&[], Heads::Target, STROKE)[0]), []);
+        assert_eq!(steps(&line(&[], Heads::Target, STROKE, |_| STROKE.color)[0]), []);
     }
 }

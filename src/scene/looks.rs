@@ -56,6 +56,8 @@ pub(super) fn frame_look(
 pub(super) fn line_stroke(edge: &Edge, theme: &Theme) -> Stroke {
     let own = match (edge.heads, edge.kind) {
         (Heads::None, _) => LineStyle::Dotted,
+        (Heads::Feet(feet), _) if !feet.is_identifying => LineStyle::Dashed,
+        (Heads::Feet(_), _) => LineStyle::Solid,
         (Heads::Target | Heads::Both, RelationshipKind::Async) => LineStyle::Dashed,
         (Heads::Target | Heads::Both, RelationshipKind::Sync | RelationshipKind::Both) => {
             LineStyle::Solid

@@ -6,6 +6,8 @@
 
 mod boxes;
 mod draw;
+mod entities;
+mod feet;
 mod frames;
 mod header;
 mod icons;

@@ -98,7 +98,11 @@ pub fn missing_glyphs(diagram: &Diagram, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut others: Vec<&str> = vec![&diagram.title];
     others.extend(diagram.description.as_deref());
     match &diagram.content {
-        Content::Boxes(boxes) => {
+        Content::Boxes(boxes) | Content::Data(boxes) => {
+            for it in boxes.nodes.iter().flat_map(|it| &it.attributes) {
+                others.extend([it.name.as_str(), it.type_text.as_str()]);
+                others.extend(it.comment.as_deref());
+            }
             for label in boxes.edges.iter().flat_map(|edge| &edge.labels) {
                 others.push(&label.text);
                 others.extend(label.technology.iter().map(String::as_str));

@@ -1,7 +1,7 @@
 //! What a picture says to those who point at it, and to those who cannot see it.
 
 use crate::model::Status;
-use crate::view::{Boxes, Content, Diagram, Edge, Face};
+use crate::view::{Boxes, Content, Diagram, Edge, Face, Node};
 
 /// What stands in a box or boundary and what does not: description, owner, state.
 pub(super) fn face_tooltip(face: &Face) -> String {
@@ -19,6 +19,15 @@ pub(super) fn face_tooltip(face: &Face) -> String {
     lines.join("\n")
 }
 
+/// What an entity is, and what its foreign keys refer to.
+pub(super) fn entity_tooltip(node: &Node) -> String {
+    let refers = node.attributes.iter().filter_map(|it| {
+        let target = it.refers_to.as_ref()?;
+        Some(format!("{} refers to {target}", it.name))
+    });
+    std::iter::once(face_tooltip(&node.face)).chain(refers).collect::<Vec<_>>().join("\n")
+}
+
 /// Every relationship that a line stands for.
 pub(super) fn edge_tooltip(edge: &Edge) -> String {
     edge.sentences.join("\n")
@@ -27,7 +36,7 @@ pub(super) fn edge_tooltip(edge: &Edge) -> String {
 /// The picture in sentences: its description, then who uses whom.
 pub(super) fn sentences(diagram: &Diagram) -> Vec<String> {
     let said: Vec<&String> = match &diagram.content {
-        Content::Boxes(Boxes { edges, .. }) => {
+        Content::Boxes(Boxes { edges, .. }) | Content::Data(Boxes { edges, .. }) => {
             edges.iter().flat_map(|edge| &edge.sentences).collect()
         }
         Content::Sequence(it) => it.messages.iter().map(|it| &it.sentence).collect(),

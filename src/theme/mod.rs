@@ -41,6 +41,8 @@ pub struct Theme {
     pub element: Paint,
     /// Places where things run, drawn as boxes, and what serves them.
     pub infrastructure: Paint,
+    /// The names of entities.
+    pub entity: Paint,
     /// Somebody else's people.
     pub external_person: Paint,
     /// Somebody else's systems and what is in them.
@@ -78,7 +80,7 @@ impl Theme {
     }
 
     /// The paints of boxes, with what each is for.
-    pub fn paints(&self) -> [(&'static str, Paint); 9] {
+    pub fn paints(&self) -> [(&'static str, Paint); 10] {
         [
             ("person", self.person),
             ("system", self.system),
@@ -86,6 +88,7 @@ impl Theme {
             ("component", self.component),
             ("element", self.element),
             ("infrastructure", self.infrastructure),
+            ("entity", self.entity),
             ("external person", self.external_person),
             ("external", self.external),
             ("note", self.note),

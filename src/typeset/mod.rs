@@ -7,7 +7,7 @@ pub mod cells;
 pub mod pixels;
 
 use crate::geometry::Size;
-use crate::layout::{self, Metrics, Ports};
+use crate::layout::{self, Metrics, Ports, Spacing};
 use crate::model::Direction;
 use crate::view::{Boxes, End, Heads, Hint};
 
@@ -45,7 +45,7 @@ pub fn lower(
                 source: end(edge.source),
                 target: end(edge.target),
                 label,
-                both_ways: edge.heads == Heads::Both,
+                both_ways: matches!(edge.heads, Heads::Both | Heads::Feet(_)),
             })
             .collect(),
         hints: boxes.hints.iter().map(hint).collect(),
@@ -57,6 +57,35 @@ pub fn lower(
         },
         aspect,
         metrics,
+    }
+}
+
+/// The room that crow's feet need: along their line from the end to where it may turn, and across.
+#[derive(Clone, Copy, Debug)]
+pub struct FeetRoom {
+    /// Along a line that runs across.
+    pub horizontal: i32,
+    /// Along a line that runs up or down.
+    pub vertical: i32,
+    /// Between two lines at one side.
+    pub port: i32,
+}
+
+/// The distances of a drawing of `boxes`: more at the ends of lines where those have crow's feet.
+pub fn with_feet(metrics: Metrics, boxes: &Boxes, room: FeetRoom) -> Metrics {
+    if !boxes.edges.iter().any(|it| matches!(it.heads, Heads::Feet(_))) {
+        return metrics;
+    }
+    let wider = |spacing: Spacing, length: i32| Spacing {
+        head: spacing.head.max(length),
+        tail: spacing.tail.max(length),
+        port: spacing.port.max(room.port),
+        ..spacing
+    };
+    Metrics {
+        horizontal: wider(metrics.horizontal, room.horizontal),
+        vertical: wider(metrics.vertical, room.vertical),
+        ..metrics
     }
 }
 

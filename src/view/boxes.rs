@@ -104,7 +104,7 @@ impl<'a> Frames<'a> {
             self.boxes.boundaries.push(Boundary { face, is_focus, parent });
             End::Boundary(self.boxes.boundaries.len() - 1)
         } else {
-            self.boxes.nodes.push(Node { face, shape, parent });
+            self.boxes.nodes.push(Node { face, shape, parent, attributes: Vec::new() });
             End::Node(self.boxes.nodes.len() - 1)
         });
     }

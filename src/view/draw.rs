@@ -6,12 +6,13 @@ use super::choice::{self, Choice};
 use super::looks::Looked;
 use super::plan::{self, Plan};
 use super::{
-    Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, deployment, notes, sequence, steps,
+    Boxes, Content, Diagram, End, Face, Hint, Subject, boxes, data, deployment, notes, sequence,
+    steps,
 };
 use crate::diagnostic::codes::views;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::{
-    DeploymentId, ElementId, Flow, InstanceId, Keys, Note, Selectors, ViewHint, ViewNames,
+    DeploymentId, ElementId, Flow, InstanceId, Keys, Looks, Note, Selectors, ViewHint, ViewNames,
     ViewSubject, Workspace,
 };
 use crate::source::{Limits, Span};
@@ -50,6 +51,11 @@ impl<'a> Context<'a> {
     /// The person, system or plain element at the top, of which an element is a part.
     pub(super) fn root(&self, id: ElementId) -> ElementId {
         self.roots[id.0 as usize]
+    }
+
+    /// What the workspace's styles say of an element.
+    pub(super) fn looks(&self, id: ElementId) -> &Looks {
+        self.looked.element(id)
     }
 
     /// What is at the other ends of an element's own relationships.
@@ -128,10 +134,13 @@ fn diagram(
         ViewSubject::Context(focus)
         | ViewSubject::Containers(focus)
         | ViewSubject::Components(focus) => of_elements(context, plan, Some(focus), diagnostics),
-        ViewSubject::Landscape
-        | ViewSubject::Data(_)
-        | ViewSubject::Steps(_)
-        | ViewSubject::Free => of_elements(context, plan, None, diagnostics),
+        ViewSubject::Data(of) => {
+            // Notes and hints are about elements, and a view of data shows none.
+            (data::build(context, of, definition, diagnostics), Places::Elements(Vec::new()))
+        }
+        ViewSubject::Landscape | ViewSubject::Steps(_) | ViewSubject::Free => {
+            of_elements(context, plan, None, diagnostics)
+        }
     };
     if boxes.nodes.is_empty() && boxes.boundaries.is_empty() {
         warn_empty(plan, diagnostics);
@@ -178,7 +187,16 @@ fn diagram(
         description,
         direction: definition.and_then(|it| it.direction),
         has_legend: definition.is_none_or(|it| it.has_legend),
-        content: Content::Boxes(boxes),
+        content: match plan.subject {
+            ViewSubject::Data(_) => Content::Data(boxes),
+            ViewSubject::Landscape
+            | ViewSubject::Context(_)
+            | ViewSubject::Containers(_)
+            | ViewSubject::Components(_)
+            | ViewSubject::Deployment(_)
+            | ViewSubject::Steps(_)
+            | ViewSubject::Free => Content::Boxes(boxes),
+        },
         span: definition.map(|it| it.span),
     })
 }
@@ -356,6 +374,6 @@ fn element_of(
     match face.subject {
         Subject::Element(id) => Some(id),
         Subject::Instance(id) => instance(id),
-        Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Note => None,
+        Subject::Group(_) | Subject::DeploymentNode(_) | Subject::Entity(_) | Subject::Note => None,
     }
 }

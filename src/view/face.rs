@@ -2,7 +2,7 @@
 
 use super::{Category, Face, Subject};
 use crate::model::{
-    DeploymentNode, Element, ElementKind, Group, Instance, Level, Looks, Workspace,
+    DeploymentNode, Element, ElementKind, Entity, Group, Instance, Level, Looks, Workspace,
 };
 use crate::source::Span;
 
@@ -35,6 +35,18 @@ pub(super) fn of_group(group: &Group, key: String) -> Face {
         title: group.title.clone(),
         span: group.span,
         ..blank(key, Subject::Group(group.id), Category::Group)
+    }
+}
+
+/// The face of an entity.
+pub(super) fn of_entity(entity: &Entity, key: String, looks: Looks) -> Face {
+    Face {
+        title: entity.title.clone(),
+        description: entity.description.clone(),
+        tags: entity.tags.clone(),
+        looks,
+        span: entity.span,
+        ..blank(key, Subject::Entity(entity.id), Category::Entity)
     }
 }
 

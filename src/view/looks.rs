@@ -62,7 +62,9 @@ fn exactness(selector: &Selector) -> Exactness {
         | SelectorKind::Incoming(_)
         | SelectorKind::Outgoing(_)
         | SelectorKind::Neighbours(_) => Exactness::Place,
-        SelectorKind::Element(_) | SelectorKind::DeploymentNode(_) => Exactness::Name,
+        SelectorKind::Element(_) | SelectorKind::Entity(_) | SelectorKind::DeploymentNode(_) => {
+            Exactness::Name
+        }
         SelectorKind::Relationship { source, destination } => {
             exactness(source).max(exactness(destination))
         }

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod choice;
+mod data;
 mod deployment;
 mod draw;
 mod face;
@@ -18,10 +19,12 @@ mod sentence;
 pub mod sequence;
 mod steps;
 
+pub use data::{Attribute, Feet};
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Count, DeploymentNodeId, Direction, ElementId, GroupId, InstanceId, Looks, RelationshipId,
-    RelationshipKind, Shape, Status, Workspace,
+    Count, DeploymentNodeId, Direction, ElementId, EntityId, GroupId, InstanceId, Looks,
+    RelationshipId, RelationshipKind, Shape, Status, Workspace,
 };
 use crate::source::{Limits, Span};
 
@@ -58,6 +61,9 @@ pub struct Diagram {
 pub enum Content {
     /// Boxes, boundaries and lines.
     Boxes(Boxes),
+    /// Entities: boxes with rows of attributes, the elements that store them as boundaries, and
+    /// lines with crow's feet.
+    Data(Boxes),
     /// Participants and the messages between them, from the top down.
     Sequence(Sequence),
 }
@@ -66,7 +72,7 @@ impl Content {
     /// What its boxes or participants say, then what its boundaries say.
     pub fn faces(&self) -> Vec<&Face> {
         match self {
-            Self::Boxes(it) => {
+            Self::Boxes(it) | Self::Data(it) => {
                 let nodes = it.nodes.iter().map(|it| &it.face);
                 nodes.chain(it.boundaries.iter().map(|it| &it.face)).collect()
             }
@@ -79,7 +85,7 @@ impl Content {
 
     fn faces_mut(&mut self) -> Vec<&mut Face> {
         match self {
-            Self::Boxes(it) => {
+            Self::Boxes(it) | Self::Data(it) => {
                 let nodes = it.nodes.iter_mut().map(|it| &mut it.face);
                 nodes.chain(it.boundaries.iter_mut().map(|it| &mut it.face)).collect()
             }
@@ -123,6 +129,8 @@ pub enum Category {
     DeploymentNode,
     /// Something that serves what runs.
     Infrastructure,
+    /// A kind of record.
+    Entity,
     /// A remark.
     Note,
 }
@@ -138,6 +146,8 @@ pub enum Subject {
     DeploymentNode(DeploymentNodeId),
     /// An instance of an element in a deployment.
     Instance(InstanceId),
+    /// An entity.
+    Entity(EntityId),
     /// A note.
     Note,
 }
@@ -205,6 +215,8 @@ pub struct Node {
     pub shape: Shape,
     /// The boundary around it.
     pub parent: Option<usize>,
+    /// The rows below an entity's name; no other box has any.
+    pub attributes: Vec<Attribute>,
 }
 
 /// A frame around boxes.
@@ -227,7 +239,7 @@ pub enum End {
     Boundary(usize),
 }
 
-/// Which ends of a line have an arrow head.
+/// What a line has at its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Heads {
     /// None: the line ties a note to its box.
@@ -236,6 +248,8 @@ pub enum Heads {
     Target,
     /// Both.
     Both,
+    /// Crow's feet that say how many there are.
+    Feet(Feet),
 }
 
 /// A line.

@@ -18,7 +18,7 @@ pub(super) fn add(boxes: &mut Boxes, text: &str, span: Span, on: &[End], keys: &
     }
     let key = keys.take(format!("note:{}", boxes.face(first).key));
     let face = face::of_note(text, span, key);
-    boxes.nodes.push(Node { face, shape: Shape::Note, parent });
+    boxes.nodes.push(Node { face, shape: Shape::Note, parent, attributes: Vec::new() });
     let source = End::Node(boxes.nodes.len() - 1);
     let mut tied = on.to_vec();
     tied.sort_unstable();

@@ -19,7 +19,8 @@ impl Face {
                 | Category::Element
                 | Category::Group
                 | Category::DeploymentNode
-                | Category::Infrastructure,
+                | Category::Infrastructure
+                | Category::Entity,
                 true,
             ) => theme.external,
             (Category::SoftwareSystem, false) => theme.system,
@@ -27,6 +28,7 @@ impl Face {
             (Category::Component, false) => theme.component,
             (Category::Element | Category::Group, false) => theme.element,
             (Category::DeploymentNode | Category::Infrastructure, false) => theme.infrastructure,
+            (Category::Entity, false) => theme.entity,
         };
         own.overlaid(&self.looks, theme.background)
     }
@@ -50,6 +52,7 @@ impl Boundary {
             | Category::Container
             | Category::Component
             | Category::Element
+            | Category::Entity
             | Category::Note => {
                 (if self.is_focus { theme.focus } else { theme.frame }, LineStyle::Dashed)
             }

@@ -19,7 +19,7 @@ pub(super) struct Plan<'a> {
 /// The diagrams to be made, in order. What is asked for and not drawn is in `diagnostics`.
 pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Plan<'a>> {
     let workspace = context.workspace;
-    let mut plans: Vec<Plan<'_>> = match workspace.views.is_empty() {
+    let plans: Vec<Plan<'_>> = match workspace.views.is_empty() {
         false => workspace.views.iter().map(written).collect(),
         true => {
             natural_subjects(context).into_iter().filter_map(|it| natural(context, it)).collect()
@@ -37,20 +37,6 @@ pub(super) fn plans<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>
         );
         return Vec::new();
     }
-    let has_data_view = plans.iter().any(|plan| matches!(plan.subject, ViewSubject::Data(_)));
-    if let Some(entity) = workspace.entities.first()
-        && !has_data_view
-    {
-        let message = match workspace.entities.len() {
-            1 => format!("entity `{}` is not drawn yet", entity.name),
-            n => format!("entity `{}` and {} more are not drawn yet", entity.name, n - 1),
-        };
-        diagnostics.push(
-            Diagnostic::new(&views::NOT_DRAWN, entity.span, message)
-                .help("they are checked, and stand in the JSON form"),
-        );
-    }
-    plans.retain(|plan| is_drawn(plan, diagnostics));
     plans
 }
 
@@ -65,28 +51,6 @@ fn written(definition: &ViewDefinition) -> Plan<'_> {
 fn natural<'a>(context: &Context<'a>, subject: ViewSubject) -> Option<Plan<'a>> {
     let name = context.names.name(subject)?;
     Some(Plan { name, subject, definition: None })
-}
-
-/// Says so when a view is of a kind that has no picture.
-fn is_drawn(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let what = match plan.subject {
-        ViewSubject::Landscape
-        | ViewSubject::Context(_)
-        | ViewSubject::Containers(_)
-        | ViewSubject::Components(_)
-        | ViewSubject::Deployment(_)
-        | ViewSubject::Steps(_)
-        | ViewSubject::Free => return true,
-        ViewSubject::Data(_) => "data",
-    };
-    if let Some(definition) = plan.definition {
-        let message = format!("view `{}` is not drawn yet: it is a view of {what}", plan.name);
-        diagnostics.push(
-            Diagnostic::new(&views::NOT_DRAWN, definition.span, message)
-                .help("views of boxes, of deployments and of steps are drawn"),
-        );
-    }
-    false
 }
 
 /// The subjects of the natural views, by kind and then in source order.
@@ -113,6 +77,9 @@ fn natural_subjects(context: &Context<'_>) -> Vec<ViewSubject> {
             .map(|it| ViewSubject::Components(it.id)),
     );
     subjects.extend(workspace.deployments.iter().map(|it| ViewSubject::Deployment(it.id)));
+    if !workspace.entities.is_empty() {
+        subjects.push(ViewSubject::Data(None));
+    }
     subjects
 }
 
@@ -136,7 +103,10 @@ pub(super) fn natural_title(workspace: &Workspace, plan: &Plan<'_>) -> String {
         ViewSubject::Components(id) => of(element(id), "components"),
         ViewSubject::Deployment(id) => of(&workspace.deployment(id).title, "deployment"),
         ViewSubject::Data(Some(id)) => of(element(id), "data"),
-        ViewSubject::Data(None) => "Data".to_owned(),
+        ViewSubject::Data(None) => match &workspace.title {
+            Some(title) => of(title, "data"),
+            None => "Data".to_owned(),
+        },
         ViewSubject::Steps(id) => of(&workspace.flow(id).title, "steps"),
         ViewSubject::Free => plan.name.clone(),
     }

@@ -32,7 +32,12 @@ pub(crate) fn diagram(spec: &str) -> Diagram {
             let is_focus = line.starts_with('=');
             boxes.boundaries.push(Boundary { face: face(rest), is_focus, parent });
         } else {
-            boxes.nodes.push(Node { face: face(line), shape: Shape::Box, parent });
+            boxes.nodes.push(Node {
+                face: face(line),
+                shape: Shape::Box,
+                parent,
+                attributes: Vec::new(),
+            });
         }
     }
     of(boxes)

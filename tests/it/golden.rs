@@ -89,7 +89,7 @@ fn is_deployment(diagram: &Diagram) -> bool {
         Content::Boxes(boxes) => {
             boxes.boundaries.iter().any(|it| it.face.category == Category::DeploymentNode)
         }
-        Content::Sequence(_) => false,
+        Content::Data(_) | Content::Sequence(_) => false,
     }
 }
 

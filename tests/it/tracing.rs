@@ -414,7 +414,12 @@ fn samples(n: usize) -> impl Strategy<Value = Sample> {
         for (face, parent) in nodes {
             let parent = Some(parent.index(n_frames + 1)).filter(|&it| it < n_frames);
             let shape = quadrel::model::Shape::Box;
-            boxes.nodes.push(Node { face: boxes::face(&face), shape, parent });
+            boxes.nodes.push(Node {
+                face: boxes::face(&face),
+                shape,
+                parent,
+                attributes: Vec::new(),
+            });
         }
         let n_nodes = boxes.nodes.len();
         for (source, target, arrow, label) in edges {

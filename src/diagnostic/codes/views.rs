@@ -79,8 +79,8 @@ codes! {
         right: "system shop { container api }\nview containers of shop { note \"busy\" on shop.api }\n",
     }
     NOT_DRAWN = Warning "W0356" "not-drawn" {
-        cause: "Entities, and views of them and of steps, are checked and stand in the JSON form, but are not drawn yet.",
-        wrong: "system shop\nentity user { id uuid pk }\n",
-        right: "system shop\n",
+        cause: "A form cannot show this kind of view yet; the other forms do.",
+        wrong: "",
+        right: "person ann\nsystem shop\nann -> shop\nview landscape\n",
     }
 }

@@ -72,9 +72,9 @@ pub(super) fn entity_relationships(workspace: &Workspace) -> Vec<EntityRelations
     relationships
         .map(|it| EntityRelationshipJson {
             left: name(workspace, it.left),
-            left_cardinality: word(it.left_cardinality),
+            left_cardinality: cardinality_word(it.left_cardinality),
             right: name(workspace, it.right),
-            right_cardinality: word(it.right_cardinality),
+            right_cardinality: cardinality_word(it.right_cardinality),
             identifying: it.is_identifying,
             label: it.label.as_deref(),
         })
@@ -85,7 +85,7 @@ fn name(workspace: &Workspace, id: EntityId) -> &str {
     &workspace.entity(id).name
 }
 
-fn word(cardinality: Cardinality) -> &'static str {
+pub(super) fn cardinality_word(cardinality: Cardinality) -> &'static str {
     match cardinality {
         Cardinality::ZeroOrOne => "zero-or-one",
         Cardinality::One => "one",

@@ -58,7 +58,9 @@ struct RectJson {
 /// The layout of a diagram in pixels, from the top left corner of its canvas. The layout must be
 /// that of the diagram.
 pub fn layout(diagram: &Diagram, layout: &Layout) -> String {
-    let Content::Boxes(boxes) = &diagram.content else { return String::new() };
+    let (Content::Boxes(boxes) | Content::Data(boxes)) = &diagram.content else {
+        return String::new();
+    };
     written(&LayoutJson {
         format: "layout-v1",
         engine: "quadrel",

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::data::cardinality_word;
 use super::elements::{Names, kind_word};
 use crate::model::{Direction, Keys, MessageKind};
 use crate::view::{Boxes, Category, Content, Diagram, Edge, End, Heads, Sequence};
@@ -52,8 +53,18 @@ struct EdgeJson<'a> {
     target: &'a str,
     heads: &'static str,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feet: Option<FeetJson>,
     labels: Vec<LabelJson<'a>>,
     relationships: Vec<&'a str>,
+}
+
+/// How many there are at the ends of a line between entities.
+#[derive(Serialize)]
+struct FeetJson {
+    source: &'static str,
+    target: &'static str,
+    identifying: bool,
 }
 
 #[derive(Serialize)]
@@ -64,7 +75,7 @@ struct LabelJson<'a> {
 
 pub(super) fn view<'a>(names: &'a Names<'a>, diagram: &'a Diagram) -> ViewJson<'a> {
     let (nodes, boundaries, edges) = match &diagram.content {
-        Content::Boxes(boxes) => of_boxes(names, boxes),
+        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(names, boxes),
         Content::Sequence(sequence) => of_sequence(sequence),
     };
     ViewJson {
@@ -111,8 +122,17 @@ fn of_boxes<'a>(names: &'a Names<'a>, boxes: &'a Boxes) -> Parts<'a> {
             Heads::None => "none",
             Heads::Target => "target",
             Heads::Both => "both",
+            Heads::Feet(_) => "feet",
         },
         kind: kind_word(it.kind),
+        feet: match it.heads {
+            Heads::Feet(it) => Some(FeetJson {
+                source: cardinality_word(it.source),
+                target: cardinality_word(it.target),
+                identifying: it.is_identifying,
+            }),
+            Heads::None | Heads::Target | Heads::Both => None,
+        },
         labels: it
             .labels
             .iter()
@@ -152,6 +172,7 @@ fn of_sequence(sequence: &Sequence) -> Parts<'_> {
             MessageKind::Reply => "reply",
             MessageKind::Async => "async",
         },
+        feet: None,
         labels: match it.label.is_empty() && it.technology.is_empty() {
             true => Vec::new(),
             false => vec![LabelJson { text: &it.label, technology: &it.technology }],
@@ -191,6 +212,7 @@ fn category(category: Category) -> &'static str {
         Category::Group => "group",
         Category::DeploymentNode => "node",
         Category::Infrastructure => "infrastructure",
+        Category::Entity => "entity",
         Category::Note => "note",
     }
 }

@@ -43,7 +43,7 @@ fn write_all(
 
 /// A title as a scalar of the front matter: JSON's strings are YAML's too. What the code is
 /// searched for before the front matter is read must not be found in it.
-fn yaml(title: &str) -> String {
+pub(super) fn yaml(title: &str) -> String {
     let mut quoted = String::from("\"");
     for character in title.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match character {
@@ -136,7 +136,8 @@ fn node_label(face: &Face) -> String {
             | Category::Element
             | Category::Group
             | Category::DeploymentNode
-            | Category::Infrastructure,
+            | Category::Infrastructure
+            | Category::Entity,
             false,
         ) => vec![format!("**{title}{}**", count(face))],
     };
@@ -189,8 +190,8 @@ fn write_edge(code: &mut String, edge: &Edge) -> std::fmt::Result {
         (None, RelationshipKind::Sync | RelationshipKind::Both) => edge.heads == Heads::None,
     };
     let arrow = match (edge.heads, is_broken) {
-        (Heads::None, false) => "---",
-        (Heads::None, true) => "-.-",
+        (Heads::None | Heads::Feet(_), false) => "---",
+        (Heads::None | Heads::Feet(_), true) => "-.-",
         (Heads::Target, false) => "-->",
         (Heads::Target, true) => "-.->",
         (Heads::Both, false) => "<-->",

@@ -4,6 +4,7 @@
 //! colours are those of a theme; a frame has none of its own, for the host chooses what it stands
 //! on.
 
+mod entities;
 mod escape;
 mod flowchart;
 
@@ -22,6 +23,7 @@ const MAX_EDGES: usize = 500;
 pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
     let (code, n_edges) = match &diagram.content {
         Content::Boxes(boxes) => (flowchart::write(diagram, boxes, theme), boxes.edges.len()),
+        Content::Data(boxes) => (entities::write(diagram, boxes), boxes.edges.len()),
         Content::Sequence(_) => return (String::new(), vec![not_drawn(diagram)]),
     };
     let name = &diagram.name;

@@ -4,7 +4,7 @@ use crate::geometry::Size;
 use crate::layout::{self, Layout};
 use crate::model::Direction;
 use crate::typeset::cells::Texts;
-use crate::typeset::lower;
+use crate::typeset::{FeetRoom, lower, with_feet};
 use crate::view::Boxes;
 
 use super::LARGEST;
@@ -12,6 +12,9 @@ use super::keep::Labels;
 use super::paint::paint;
 use super::squeeze::squeeze;
 use super::ways::{Way, Ways};
+
+/// A crow's foot of two cells, and so much line that its dashes show.
+const FEET: FeetRoom = FeetRoom { horizontal: 4, vertical: 3, port: 1 };
 
 /// Texts and their places.
 #[derive(Debug)]
@@ -129,7 +132,8 @@ impl Search<'_> {
         loop {
             let mut texts = texts.clone();
             let sizes = texts.sizes(&keeps_room);
-            let input = lower(self.boxes, &sizes, way.direction, self.aspect, way.metrics());
+            let metrics = with_feet(way.metrics(), self.boxes, FEET);
+            let input = lower(self.boxes, &sizes, way.direction, self.aspect, metrics);
             let layout = layout::layout(&input);
             self.n_left = self.n_left.saturating_sub(1);
             if !is_drawable(layout.size) {

@@ -1,5 +1,7 @@
 //! Which character draws a cell, in Unicode and in seven bits.
 
+use crate::model::Cardinality;
+
 /// How strong a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -120,6 +122,31 @@ pub(super) const fn head(towards: Side) -> char {
     }
 }
 
+/// The two signs of how many there are at the end of a line that comes from `from`, the one before
+/// the border first.
+///
+/// ```text
+///             from the left   from above
+/// exactly one      ||             ┼┼
+/// none or one      o|             o┼
+/// one or more      |{             ┼Λ
+/// any number       o{             oΛ
+/// ```
+pub(super) const fn foot(cardinality: Cardinality, from: Side) -> [char; 2] {
+    let (bar, many) = match from {
+        Side::Left => ('|', '{'),
+        Side::Right => ('|', '}'),
+        Side::Up => ('┼', 'Λ'),
+        Side::Down => ('┼', 'V'),
+    };
+    match cardinality {
+        Cardinality::One => [bar, bar],
+        Cardinality::ZeroOrOne => [bar, 'o'],
+        Cardinality::OneOrMore => [many, bar],
+        Cardinality::ZeroOrMore => [many, 'o'],
+    }
+}
+
 /// A dash of a vertical line that is not solid: it needs no gaps, so short lines show it too.
 pub(super) const VERTICAL_DASH: char = '¦';
 
@@ -137,6 +164,8 @@ pub(super) const fn ascii(glyph: char) -> Option<char> {
         '▼' => 'v',
         '◄' => '<',
         '►' => '>',
+        'Λ' => '^',
+        '|' | '{' | '}' | 'o' | 'V' => glyph,
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
         '\u{2552}'..='\u{256c}' => '+',
         _ => return None,

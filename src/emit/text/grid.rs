@@ -17,6 +17,8 @@ enum Ink {
     Covered,
     /// A head.
     Head(Side),
+    /// A sign of a crow's foot.
+    Foot(char),
 }
 
 /// What a cell belongs to.
@@ -35,7 +37,7 @@ pub(super) enum Part {
     FrameBottom,
     /// A line.
     Line,
-    /// The head of a line.
+    /// The head of a line, or its crow's foot.
     Head,
     /// A name or a label.
     Text,
@@ -195,6 +197,37 @@ impl Grid {
         is_free
     }
 
+    /// Puts a sign of a crow's foot into a cell. False when something else stands there.
+    #[must_use]
+    pub(super) fn foot(&mut self, at: Point, sign: char) -> bool {
+        let is_free = self.is_free(at);
+        if let Some(cell) = self.cell_mut(at) {
+            cell.ink = Ink::Foot(sign);
+            cell.part = Part::Head;
+        }
+        is_free
+    }
+
+    /// Draws a line across the inside of a box, joined to its sides where no line leaves them.
+    pub(super) fn rule(&mut self, rect: Rect, y: i32) {
+        let (left, right) = (rect.x, rect.right() - 1);
+        for x in left + 1..right {
+            let at = Point::new(x, y);
+            self.add_arm(at, Side::Left, Weight::Light);
+            self.add_arm(at, Side::Right, Weight::Light);
+            if let Some(cell) = self.cell_mut(at) {
+                cell.part = Part::Box;
+            }
+        }
+        for (x, inwards) in [(left, Side::Right), (right, Side::Left)] {
+            let at = Point::new(x, y);
+            // With all four arms the two lines would seem to be one that crosses the border.
+            if self.cell(at).arms.is_vertical() {
+                self.add_arm(at, inwards, Weight::Light);
+            }
+        }
+    }
+
     /// Writes `text` from a cell to the right if every cell it takes is free; else does nothing.
     #[must_use]
     pub(super) fn write(&mut self, at: Point, text: &str) -> bool {
@@ -264,6 +297,7 @@ impl Grid {
                 }
                 Ink::Covered => continue,
                 Ink::Head(towards) => glyph::head(towards),
+                Ink::Foot(sign) => sign,
                 Ink::None if is_gap => ' ',
                 Ink::None if cell.is_dashed && cell.arms.is_vertical() => glyph::VERTICAL_DASH,
                 Ink::None => cell.arms.unicode(),

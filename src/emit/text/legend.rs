@@ -1,8 +1,9 @@
 //! What stands below a drawing: its numbers, and what its dashes mean.
 
+use super::glyph::{Side, ascii, foot};
 use super::paint::is_dashed;
 use super::{Charset, Options};
-use crate::model::RelationshipKind;
+use crate::model::{Cardinality, RelationshipKind};
 use crate::text::width::{isolated, width_cells, wrap};
 use crate::typeset::cells::Texts;
 use crate::view::{Boxes, Diagram, Heads};
@@ -25,6 +26,7 @@ pub(super) fn legend(
     }
     if diagram.has_legend {
         lines.extend(dashes(boxes, options.charset));
+        lines.extend(entity_signs(boxes, options));
     }
     lines
 }
@@ -35,8 +37,9 @@ const MOST_MEANINGS: usize = 2;
 
 /// What dashed arrows mean, when there are any.
 pub(super) fn dashes(boxes: &Boxes, charset: Charset) -> Option<String> {
+    let is_arrow = |heads: Heads| matches!(heads, Heads::Target | Heads::Both);
     let mut meanings: Vec<&str> = Vec::new();
-    for edge in boxes.edges.iter().filter(|it| it.heads != Heads::None && is_dashed(it)) {
+    for edge in boxes.edges.iter().filter(|it| is_arrow(it.heads) && is_dashed(it)) {
         let meaning = match (&edge.kind_label, edge.kind) {
             (Some(label), _) => label.as_str(),
             (None, RelationshipKind::Async) => "asynchronous",
@@ -55,4 +58,56 @@ pub(super) fn dashes(boxes: &Boxes, charset: Charset) -> Option<String> {
         Charset::Ascii => "- ->",
     };
     Some(format!("{arrow}  {}", isolated(&meanings.join(" or "))))
+}
+
+/// What the letters before attributes, the ends of lines and their dashes mean, as far as there are
+/// any, in as few lines as the width allows.
+fn entity_signs(boxes: &Boxes, options: &Options) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    let feet = || {
+        boxes.edges.iter().filter_map(|it| match it.heads {
+            Heads::Feet(feet) => Some(feet),
+            Heads::None | Heads::Target | Heads::Both => None,
+        })
+    };
+    for cardinality in
+        [Cardinality::One, Cardinality::ZeroOrOne, Cardinality::OneOrMore, Cardinality::ZeroOrMore]
+    {
+        if feet().any(|it| it.source == cardinality || it.target == cardinality) {
+            // As they are read towards the box, to the right and downwards.
+            let read = |from: Side| -> String {
+                let signs = foot(cardinality, from).into_iter().rev();
+                match options.charset {
+                    Charset::Unicode => signs.collect(),
+                    Charset::Ascii => signs.filter_map(ascii).collect(),
+                }
+            };
+            let (across, upright) = (read(Side::Left), read(Side::Up));
+            entries.push(format!("{across} or {upright}  {}", cardinality.words()));
+        }
+    }
+    if boxes.edges.iter().any(|it| matches!(it.heads, Heads::Feet(_)) && is_dashed(it)) {
+        let dashes = match options.charset {
+            Charset::Unicode => "─ ─",
+            Charset::Ascii => "- -",
+        };
+        entries.push(format!("{dashes}  not identifying"));
+    }
+    for (sign, words) in [("PK", "primary key"), ("FK", "foreign key"), ("UK", "unique")] {
+        let mut attributes = boxes.nodes.iter().flat_map(|it| &it.attributes);
+        if attributes.any(|it| it.keys().contains(&sign)) {
+            entries.push(format!("{sign}  {words}"));
+        }
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for entry in entries {
+        match lines.last_mut() {
+            Some(line) if width_cells(line) + 4 + width_cells(&entry) <= options.width => {
+                line.push_str("    ");
+                line.push_str(&entry);
+            }
+            Some(_) | None => lines.push(entry),
+        }
+    }
+    lines
 }

@@ -104,7 +104,7 @@ pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
     let width = options.columns();
     let mut lines = heading(diagram, width);
     let boxes = match &diagram.content {
-        Content::Boxes(boxes) => boxes,
+        Content::Boxes(boxes) | Content::Data(boxes) => boxes,
         Content::Sequence(_) => {
             let message = format!("flow `{}` has no text form yet", diagram.name);
             let warnings = vec![Diagnostic::without_place(&NOT_DRAWN, message)];

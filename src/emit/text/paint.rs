@@ -1,6 +1,6 @@
 //! Puts a layout onto the grid: frames, boxes, lines, then titles and labels.
 
-use super::glyph::Weight;
+use super::glyph::{Side, Weight, foot};
 use super::grid::{Grid, Part};
 use super::route::{cells_of, length, path, place_label, side};
 use crate::geometry::{Point, Rect};
@@ -32,6 +32,7 @@ pub(super) fn paint(boxes: &Boxes, layout: &Layout, texts: Texts) -> Painted {
     for (idx, (edge, route)) in boxes.edges.iter().zip(&layout.edges).enumerate() {
         painter.line(idx, edge, route);
     }
+    painter.rules();
     painter.titles();
     painter.labels();
     painter.painted
@@ -61,14 +62,32 @@ impl Painter<'_> {
                 self.painted.grid.bar(rect);
             }
             let lines = self.painted.texts.nodes.get(idx).cloned().unwrap_or_default();
-            let top = rect.y + (rect.h - length(lines.len())) / 2;
+            let table = self.painted.texts.tables.get(idx).cloned().unwrap_or_default();
+            let top = match table.is_empty() {
+                true => rect.y + (rect.h - length(lines.len())) / 2,
+                false => rect.y + 1,
+            };
             let mut is_whole = true;
+            for (row, y) in table.iter().zip(top + length(lines.len()) + 1..) {
+                is_whole &=
+                    row.is_empty() || self.painted.grid.write(Point::new(rect.x + 2, y), row);
+            }
             for (line, y) in lines.iter().zip(top..) {
                 let x = rect.x + (rect.w - cells_of(line)) / 2;
                 is_whole &= self.painted.grid.write(Point::new(x, y), line);
             }
             if !is_whole {
-                self.painted.texts.refer(lines.join(" "));
+                self.painted.texts.refer([lines, table].concat().join(" "));
+            }
+        }
+    }
+
+    /// The lines between the names of entities and their rows.
+    fn rules(&mut self) {
+        let texts = self.painted.texts.nodes.iter().zip(&self.painted.texts.tables);
+        for ((lines, table), &rect) in texts.zip(&self.layout.leaves) {
+            if !table.is_empty() {
+                self.painted.grid.rule(rect, rect.y + 1 + length(lines.len()));
             }
         }
     }
@@ -82,12 +101,21 @@ impl Painter<'_> {
         let gap = label.and_then(|lines| place_label(route, lines)).unwrap_or_default().gap;
         let is_dashed = is_dashed(edge);
         let (head_at_source, head_at_target) = match edge.heads {
-            Heads::None => (false, false),
+            Heads::None | Heads::Feet(_) => (false, false),
             Heads::Target => (false, true),
             Heads::Both => (true, true),
         };
         let grid = &mut self.painted.grid;
         let last = path.len().saturating_sub(1);
+        // A foot takes two cells at either end.
+        let sign = |idx: usize, before: Side, after: Side| {
+            let Heads::Feet(feet) = edge.heads else { return None };
+            match (idx, last - idx) {
+                (at @ (1 | 2), _) => foot(feet.source, after).get(at - 1).copied(),
+                (_, at @ (1 | 2)) => foot(feet.target, before).get(at - 1).copied(),
+                _ => None,
+            }
+        };
         for (idx, &at) in path.iter().enumerate() {
             let before = idx.checked_sub(1).and_then(|idx| path.get(idx)).map(|&it| side(at, it));
             let after = path.get(idx + 1).map(|&it| side(at, it));
@@ -108,7 +136,10 @@ impl Painter<'_> {
                 (Some(before), Some(_)) if idx == 1 && head_at_source => grid.head(at, before),
                 (Some(_), Some(after)) if idx + 1 == last && head_at_target => grid.head(at, after),
                 (Some(_), Some(_)) if gap.contains(&Rect::new(at.x, at.y, 1, 1)) => true,
-                (Some(before), Some(after)) => grid.lead(at, before, after, is_dashed),
+                (Some(before), Some(after)) => match sign(idx, before, after) {
+                    Some(sign) => grid.foot(at, sign),
+                    None => grid.lead(at, before, after, is_dashed),
+                },
             };
             self.painted.n_clashes += usize::from(!is_clear);
         }
@@ -194,14 +225,15 @@ impl Painter<'_> {
 }
 
 /// Whether a line is dashed: because nobody waits for an answer, because it only ties a note to
-/// its box, or because the author said so.
+/// its box, because one entity is not known through the other, or because the author said so.
 pub(super) fn is_dashed(edge: &Edge) -> bool {
     match edge.looks.line {
         Some(LineStyle::Solid) => false,
         Some(LineStyle::Dashed | LineStyle::Dotted) => true,
-        None => match edge.kind {
-            RelationshipKind::Async => true,
-            RelationshipKind::Sync | RelationshipKind::Both => edge.heads == Heads::None,
+        None => match (edge.heads, edge.kind) {
+            (Heads::Feet(feet), _) => !feet.is_identifying,
+            (Heads::None, _) | (_, RelationshipKind::Async) => true,
+            (Heads::Target | Heads::Both, RelationshipKind::Sync | RelationshipKind::Both) => false,
         },
     }
 }

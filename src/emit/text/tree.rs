@@ -192,6 +192,7 @@ fn label(face: &Face) -> String {
         | Category::Element
         | Category::Group
         | Category::Infrastructure
+        | Category::Entity
         | Category::Note => face.bracket(),
     };
     let bracket = Some(bracket).filter(|it| !it.is_empty()).map(|it| format!("[{it}]"));

@@ -87,12 +87,18 @@ fn texts<'a>(
             .chain(optional)
             .map(|text| (text, Some(face.span)))
     });
+    let rows = boxes.nodes.iter().flat_map(|node| {
+        let texts = node.attributes.iter().flat_map(|it| {
+            [it.name.as_str(), it.type_text.as_str()].into_iter().chain(it.comment.as_deref())
+        });
+        texts.map(|text| (text, Some(node.face.span)))
+    });
     let labels = boxes.edges.iter().flat_map(|edge| &edge.labels).flat_map(|label| {
         let technology = label.technology.iter().map(String::as_str);
         std::iter::once(label.text.as_str()).chain(technology).map(|text| (text, None))
     });
     let heading = std::iter::once(diagram.title.as_str()).chain(diagram.description.as_deref());
-    heading.map(|text| (text, None)).chain(faces).chain(labels)
+    heading.map(|text| (text, None)).chain(faces).chain(rows).chain(labels)
 }
 
 fn at(span: Option<Span>, code: &'static codes::Code, message: String) -> Diagnostic {

@@ -52,6 +52,18 @@ pub enum Cardinality {
     OneOrMore,
 }
 
+impl Cardinality {
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ZeroOrOne => "none or one",
+            Self::One => "exactly one",
+            Self::ZeroOrMore => "any number",
+            Self::OneOrMore => "one or more",
+        }
+    }
+}
+
 /// `user ||--o{ order "places"`
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityRelationship {

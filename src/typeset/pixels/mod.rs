@@ -2,9 +2,11 @@
 
 mod block;
 mod room;
+mod table;
 
 pub use block::{Align, Block, Line, Style, Tone};
 pub use room::{Dimensions, Room, room};
+pub use table::{Row, Table};
 
 use super::Sizes;
 use crate::geometry::Size;
@@ -18,8 +20,10 @@ use block::Builder;
 pub struct Typeset {
     /// What the layout is told.
     pub sizes: Sizes,
-    /// The boxes' texts.
+    /// The boxes' texts; for an entity what stands above its rows.
     pub nodes: Vec<Block>,
+    /// The rows of entities; of other boxes without rows.
+    pub tables: Vec<Table>,
     /// The boundaries' titles.
     pub titles: Vec<Block>,
     /// The lines' labels; without lines of text where there is no label.
@@ -58,6 +62,12 @@ const WIDTH_STEP_PX: i32 = 20;
 const DESCRIPTION_GAP_PX: i32 = 7;
 /// Between labels that stand at one line.
 const LABELS_GAP_PX: i32 = 6;
+/// Above and below the name of an entity.
+const HEADING_PAD_PX: i32 = 9;
+/// To its left and right.
+const HEADING_SIDE_PX: i32 = 18;
+/// The narrowest entity.
+const LEAST_ENTITY_PX: i32 = 120;
 /// Around a label, on its patch of background.
 const LABEL_PAD: Size = Size::new(5, 2);
 
@@ -77,19 +87,33 @@ pub fn typeset(boxes: &Boxes, direction: Direction, fonts: &Fonts) -> Typeset {
     let nodes: Vec<Block> = boxes.nodes.iter().map(|it| node_text(it, max_px, fonts)).collect();
     let titles: Vec<Block> = boxes.boundaries.iter().map(|it| title_text(it, fonts)).collect();
     let labels: Vec<Block> = boxes.edges.iter().map(|it| label_text(it, fonts)).collect();
-    let shapes = boxes.nodes.iter().map(|it| it.shape);
+    let tables: Vec<Table> =
+        boxes.nodes.iter().map(|it| table::table(&it.attributes, fonts)).collect();
     let sizes = Sizes {
-        nodes: shapes
-            .zip(&nodes)
-            .map(|(shape, block)| {
-                let size = box_size(shape, block.size);
-                (size, room(shape).ports(size))
+        nodes: boxes
+            .nodes
+            .iter()
+            .zip(nodes.iter().zip(&tables))
+            .map(|(node, (block, table))| {
+                let size = match node.face.category {
+                    Category::Entity => entity_size(block.size, table.size),
+                    Category::Person
+                    | Category::SoftwareSystem
+                    | Category::Container
+                    | Category::Component
+                    | Category::Element
+                    | Category::Group
+                    | Category::DeploymentNode
+                    | Category::Infrastructure
+                    | Category::Note => box_size(node.shape, block.size),
+                };
+                (size, room(node.shape).ports(size))
             })
             .collect(),
         titles: titles.iter().map(|block| even(block.size)).collect(),
         labels: labels.iter().map(label_size).collect(),
     };
-    Typeset { sizes, nodes, titles, labels }
+    Typeset { sizes, nodes, tables, titles, labels }
 }
 
 fn node_text(node: &Node, max_px: i32, fonts: &Fonts) -> Block {
@@ -181,6 +205,16 @@ fn box_size(shape: Shape, text: Size) -> Size {
     let width = (text.w + room.left + room.right).max(room.min.w);
     let height = (text.h + room.top + room.bottom).max(room.min.h);
     even(Size::new(round_up(width, WIDTH_STEP_PX), height))
+}
+
+/// The height of what stands above the rows of an entity.
+pub fn heading_height(text: Size) -> i32 {
+    text.h + 2 * HEADING_PAD_PX
+}
+
+fn entity_size(text: Size, table: Size) -> Size {
+    let width = (text.w + 2 * HEADING_SIDE_PX).max(table.w).max(LEAST_ENTITY_PX);
+    even(Size::new(round_up(width, WIDTH_STEP_PX), heading_height(text) + table.h))
 }
 
 fn label_size(block: &Block) -> Option<Size> {

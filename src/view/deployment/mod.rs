@@ -103,7 +103,12 @@ fn place(
                 let shape = looks.shape.unwrap_or(Shape::Box);
                 let parent = boundary(&node_ends, node.parent);
                 node_ends[node.id.0 as usize] = end;
-                Node { face: face::of_deployment_node(node, looks), shape, parent }
+                Node {
+                    face: face::of_deployment_node(node, looks),
+                    shape,
+                    parent,
+                    attributes: Vec::new(),
+                }
             }
             Leaf::Instance(instance) => {
                 let idx = instance.id.0 as usize;
@@ -111,7 +116,8 @@ fn place(
                 let shape = looks::shape(workspace.element(instance.element), &looks);
                 let face = face::of_instance(workspace, instance, keys[idx].clone(), looks);
                 instance_ends[idx] = end;
-                Node { face, shape, parent: boundary(&node_ends, instance.node) }
+                let parent = boundary(&node_ends, instance.node);
+                Node { face, shape, parent, attributes: Vec::new() }
             }
         });
     }

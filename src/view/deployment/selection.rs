@@ -116,7 +116,7 @@ impl<'a> Asked<'a> {
         let mut chosen = Chosen::none(self.deployment);
         match &selector.kind {
             SelectorKind::All => return Chosen::all(self.deployment),
-            SelectorKind::Unresolved => {}
+            SelectorKind::Entity(_) | SelectorKind::Unresolved => {}
             SelectorKind::DeploymentNode(path) => {
                 for (is_in, node) in chosen.nodes.iter_mut().zip(&self.deployment.nodes) {
                     *is_in = node.path == *path;

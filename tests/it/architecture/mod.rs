@@ -132,7 +132,7 @@ fn diagram<'a>(compiled: &'a Compiled, view: &str) -> &'a Diagram {
 
 fn of_view(diagram: &Diagram) -> Counts {
     match &diagram.content {
-        Content::Boxes(boxes) => of_boxes(boxes),
+        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(boxes),
         Content::Sequence(sequence) => of_sequence(sequence),
     }
 }

@@ -235,7 +235,7 @@ impl Drawing {
 
 pub(super) fn count(text: &str, content: &Content) -> Counts {
     match content {
-        Content::Boxes(boxes) => of_boxes(text, &ends(boxes)),
+        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(text, &ends(boxes)),
         Content::Sequence(_) => counts([]),
     }
 }

@@ -41,7 +41,7 @@ impl Sketch {
         face.technology = list(technology);
         face.description = Some(description.to_owned()).filter(|it| !it.is_empty());
         face.is_external = kind.starts_with("External");
-        self.boxes.nodes.push(Node { face, shape, parent });
+        self.boxes.nodes.push(Node { face, shape, parent, attributes: Vec::new() });
         self.boxes.nodes.len() - 1
     }
 

@@ -37,7 +37,9 @@ pub(crate) fn diagram(text: &str) -> Diagram {
 }
 
 pub(crate) fn boxes(diagram: &Diagram) -> &Boxes {
-    let Content::Boxes(boxes) = &diagram.content else { panic!("a diagram of boxes") };
+    let (Content::Boxes(boxes) | Content::Data(boxes)) = &diagram.content else {
+        panic!("a diagram of boxes")
+    };
     boxes
 }
 
@@ -60,6 +62,7 @@ fn words(diagram: &Diagram) -> Vec<String> {
             Heads::None => "--",
             Heads::Target => "->",
             Heads::Both => "<->",
+            Heads::Feet(_) => "--",
         };
         let labels: Vec<String> = edge
             .labels
@@ -462,7 +465,6 @@ fn what_has_no_effect_is_said() {
     assert_eq!(codes("view v { legend off }"), ["empty-view"]);
     assert_eq!(codes("view landscape { note \"x\" on bank.api }"), ["not-in-view"]);
     assert_eq!(codes("view landscape { rank same ann, bank.api }"), ["not-in-view"]);
-    assert_eq!(codes("view data entity e { id uuid pk\n }"), ["not-drawn"]);
     assert_eq!(codes("flow f { }"), ["empty-view"]);
 }
 

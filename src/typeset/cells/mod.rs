@@ -1,5 +1,7 @@
 //! The texts of a diagram in character cells: what each box, frame and line says, wrapped.
 
+mod table;
+
 use super::Sizes;
 use crate::geometry::Size;
 use crate::layout::{Layout, Ports};
@@ -9,6 +11,9 @@ use crate::view::{Boxes, Category, Edge, EdgeLabel, Face};
 
 /// Cells between the border of a box and its text, on the left and on the right.
 const PAD: usize = 1;
+
+/// How much wider than text in a box the rows of an entity may be, in percent.
+const TABLE_PERCENT: usize = 250;
 
 /// How closely texts are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +32,10 @@ pub struct Setting {
 /// All texts of a diagram of boxes. Indices are those of [`Boxes`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
-    /// The lines in each box.
+    /// The lines in each box; for an entity what stands above its rows.
     pub nodes: Vec<Vec<String>>,
+    /// The rows of each entity, below a line across its box; of other boxes none.
+    pub tables: Vec<Vec<String>>,
     /// The title in the top border of each frame.
     pub titles: Vec<String>,
     /// The lines of each label; none for a line without a label.
@@ -52,6 +59,11 @@ enum Numbered {
 pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
     let mut texts = Texts {
         nodes: boxes.nodes.iter().map(|node| box_lines(&node.face, setting)).collect(),
+        tables: boxes
+            .nodes
+            .iter()
+            .map(|node| table::rows(&node.attributes, TABLE_PERCENT * setting.box_cells / 100))
+            .collect(),
         ..Texts::default()
     };
     for (idx, boundary) in boxes.boundaries.iter().enumerate() {
@@ -130,9 +142,13 @@ impl Texts {
     /// stretch of border free of lines at the left; other titles stand wherever lines leave room.
     /// A number has room for the widest one, since only the layout tells which it is going to be.
     pub fn sizes(&self, keeps_room: &[bool]) -> Sizes {
-        let padded = |lines: &Vec<String>| {
+        let padded = |(lines, table): (&Vec<String>, &Vec<String>)| {
             let size = size_of(lines);
-            (Size::new(size.w + cells(2 * PAD + 2), size.h.max(1) + 2), Ports::Rectangle)
+            let rows = size_of(table);
+            // Between the two stands a line.
+            let below = if table.is_empty() { 0 } else { rows.h + 1 };
+            let width = size.w.max(rows.w) + cells(2 * PAD + 2);
+            (Size::new(width, size.h.max(1) + below + 2), Ports::Rectangle)
         };
         let widest = number(self.legend.len().saturating_sub(1));
         let is_number = |it: Numbered| self.numbered.iter().any(|&(other, _)| other == it);
@@ -147,7 +163,7 @@ impl Texts {
             lines => Some(label_room(lines)),
         };
         Sizes {
-            nodes: self.nodes.iter().map(padded).collect(),
+            nodes: self.nodes.iter().zip(&self.tables).map(padded).collect(),
             titles: self.titles.iter().zip(keeps_room).enumerate().map(title).collect(),
             labels: self.labels.iter().enumerate().map(label).collect(),
         }

@@ -133,3 +133,56 @@ fn past_its_limits_mermaid_is_an_error_and_near_them_a_warning() {
     let (code, diagnostics) = mermaid::render(&long, Theme::ALL[0]);
     assert!(code.len() < 50_000 && diagnostics.is_empty());
 }
+
+/// The code of the flow called `f`.
+fn flow(text: &str) -> String {
+    let workspace = crate::views::workspace(text);
+    let (diagrams, _) = quadrel::view::diagrams(&workspace, &quadrel::source::Limits::default());
+    let flow = diagrams.iter().find(|it| it.name == "f").expect("there is a flow `f`");
+    let (code, diagnostics) = mermaid::render(flow, Theme::ALL[0]);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    code
+}
+
+#[test]
+fn flows_are_sequence_diagrams_whose_activations_balance() {
+    let code = flow(
+        "person ann \"Ann\"; system shop \"Shop\"
+         system database-less \"Log\"; ann -> shop; shop -> database-less
+         flow f \"Buying\" \"Step by step.\" {
+           ann -> shop \"asks; # end\\nagain\" [HTTPS]
+           shop -> shop
+           alt \"known\" { shop --> ann \"yes\" } else { shop --> ann }
+           par \"log\" { shop ~> database-less \"wrap: x\" } and \"two\" { note \"Late.\" over ann, shop }
+           note \"a\" left of ann
+           note \"b\" right of shop
+         }",
+    );
+    assert_eq!(
+        code,
+        "---
+title: \"Buying\"
+---
+sequenceDiagram
+  accDescr: Step by step.
+  actor p1 as Ann<br/>[Person]
+  participant p2 as Shop<br/>[Software system]
+  participant p3 as Log<br/>[Software system]
+  p1->>+p2: asks#59; #35; end<br/>again<br/>[HTTPS]
+  p2->>p2: #160;
+  alt known
+    p2-->>-p1: yes
+  else
+    activate p2
+    p2-->>-p1: #160;
+  end
+  par log
+    p2-)p3: wrap#58; x
+  and two
+    note over p1,p2: Late.
+  end
+  note left of p1: a
+  note right of p2: b
+"
+    );
+}

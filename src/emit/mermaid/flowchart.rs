@@ -156,7 +156,7 @@ fn boundary_title(boundary: &Boundary) -> String {
 }
 
 /// Kind and technologies, then the role and the state, as far as there are any.
-fn bracket(face: &Face) -> Option<String> {
+pub(super) fn bracket(face: &Face) -> Option<String> {
     let mut parts = Vec::new();
     let bracket = face.bracket();
     if !bracket.is_empty() {

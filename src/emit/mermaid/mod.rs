@@ -1,16 +1,17 @@
-//! Mermaid code, for hosts that draw it themselves: a `flowchart` with nested subgraphs.
+//! Mermaid code, for hosts that draw it themselves: a `flowchart` with nested subgraphs, or a
+//! `sequenceDiagram`.
 //!
-//! Ids are made here (`n1`, `g1`), so no name of the author's can be a word of Mermaid's. The
+//! Ids are made here (`n1`, `g1`, `p1`), so no name of the author's can be a word of Mermaid's. The
 //! colours are those of a theme; a frame has none of its own, for the host chooses what it stands
 //! on.
 
 mod entities;
 mod escape;
 mod flowchart;
+mod sequence;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::output;
-use crate::diagnostic::codes::views::NOT_DRAWN;
 use crate::theme::Theme;
 use crate::view::{Content, Diagram};
 
@@ -24,7 +25,8 @@ pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
     let (code, n_edges) = match &diagram.content {
         Content::Boxes(boxes) => (flowchart::write(diagram, boxes, theme), boxes.edges.len()),
         Content::Data(boxes) => (entities::write(diagram, boxes), boxes.edges.len()),
-        Content::Sequence(_) => return (String::new(), vec![not_drawn(diagram)]),
+        // The limit on edges is not for sequences.
+        Content::Sequence(it) => (sequence::write(diagram, it), 0),
     };
     let name = &diagram.name;
     let n_characters = code.encode_utf16().count();
@@ -37,11 +39,6 @@ pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
         .filter_map(|(count, limit, message)| finding(diagram, count, limit, message))
         .collect();
     (code, diagnostics)
-}
-
-fn not_drawn(diagram: &Diagram) -> Diagnostic {
-    let message = format!("flow `{}` has no Mermaid code yet", diagram.name);
-    Diagnostic::without_place(&NOT_DRAWN, message)
 }
 
 fn finding(diagram: &Diagram, count: usize, limit: usize, found: String) -> Option<Diagnostic> {

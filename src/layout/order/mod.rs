@@ -78,7 +78,7 @@ impl Order {
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
     /// Where lines still cross and the drawing is small, other starts are tried too; one of them
-    /// is taken only for fewer crossings.
+    /// is taken only for fewer crossings, and brought as near to the source order as it can be.
     pub(super) fn search(
         graph: &Graph,
         blocks: &Blocks,
@@ -96,8 +96,10 @@ impl Order {
                 break;
             }
             let mut other = source.clone();
-            other.disturb(seed);
+            other.disturb(graph, blocks, lines, seed);
             sift::improve(graph, blocks, &mut other, steps);
+            other.turn_home(graph, blocks);
+            sift::settle(graph, blocks, &mut other, steps);
             let crossings = count::crossings(graph, blocks, &other, n_rows);
             if crossings < least {
                 (best, least) = (other, crossings);
@@ -107,18 +109,56 @@ impl Order {
     }
 
     /// Another start: everything mirrored, then mixed.
-    fn disturb(&mut self, seed: usize) {
-        let mut state = seed as u64;
+    ///
+    /// What a block's place is drawn from is its own alone, so that another block more or less
+    /// leaves the others in the order they had.
+    fn disturb(&mut self, graph: &Graph, blocks: &Blocks, lines: &[Line], seed: usize) {
+        if seed == 0 {
+            self.of.iter_mut().for_each(|list| list.reverse());
+            return;
+        }
+        let name = |node: usize| match node.checked_sub(graph.n_leaves) {
+            None => 2 * node as u64,
+            Some(boundary) => 2 * boundary as u64 + 1,
+        };
+        let draw = |&idx: &BlockIdx| {
+            let name = match blocks.all[idx].kind {
+                Kind::Leaf(node) | Kind::Boundary(node) | Kind::Title(node) | Kind::Loops(node) => {
+                    name(node)
+                }
+                Kind::Piece | Kind::Port(_) => blocks.all[idx].line.map_or(0, |line| {
+                    mixed(name(lines[line].top) ^ mixed(name(lines[line].bottom)))
+                }),
+            };
+            mixed(name ^ mixed(seed as u64))
+        };
         for list in &mut self.of {
-            if seed == 0 {
-                list.reverse();
-                continue;
+            list.sort_by_cached_key(draw);
+        }
+    }
+
+    /// Turns to the mirror image where that is nearer to the source order: it has the same
+    /// crossings.
+    fn turn_home(&mut self, graph: &Graph, blocks: &Blocks) {
+        let mut place = vec![0; blocks.all.len()];
+        // Pairs that may stand beside one another: in source order, less those out of it.
+        let mut surplus = 0_i64;
+        for (list, children) in self.of.iter().zip(&graph.children) {
+            for (at, &idx) in list.iter().enumerate() {
+                place[idx] = at;
             }
-            for idx in (1..list.len()).rev() {
-                // Knuth's generator; only its upper half is random enough.
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                list.swap(idx, (state >> 33) as usize % (idx + 1));
+            for (at, &child) in children.iter().enumerate() {
+                let own = blocks.of_node[child];
+                for &before in &children[..at] {
+                    let other = blocks.of_node[before];
+                    if blocks.all[own].is_near(&blocks.all[other]) {
+                        surplus += if place[other] < place[own] { 1 } else { -1 };
+                    }
+                }
             }
+        }
+        if surplus < 0 {
+            self.of.iter_mut().for_each(|list| list.reverse());
         }
     }
 
@@ -179,4 +219,12 @@ impl Order {
         });
         spans
     }
+}
+
+/// A number without visible relation to the given one, the same everywhere (splitmix64).
+fn mixed(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
 }

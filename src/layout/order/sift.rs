@@ -29,6 +29,9 @@ impl Cost {
 /// A pair of siblings out of source order costs as much as so many places of line.
 const INVERSION: i64 = 10;
 
+/// The same when an order is brought home.
+const INVERSION_AT_HOME: i64 = 1_000;
+
 /// An order that the author asked for goes before so many crossings.
 const DISOBEDIENCE: i64 = 1_000_000;
 
@@ -41,18 +44,16 @@ const WINDOW: usize = 600;
 /// Improves `order` until nothing gets better or `steps` pairs have been compared.
 pub(super) fn improve(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
     let mut search = Search::new(graph, blocks, order, steps);
-    for _ in 0..MOST_ROUNDS {
-        let mut is_better = false;
-        for node in 0..graph.n_nodes() {
-            if search.order.of[node].len() > 1 {
-                is_better |= search.sift_all(node);
-                is_better |= search.sift_groups(node);
-            }
-        }
-        if !is_better || search.steps == 0 {
-            break;
-        }
-    }
+    search.run(graph);
+}
+
+/// Brings `order` nearer to the source order where that costs no crossing.
+pub(super) fn settle(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
+    let mut search = Search::new(graph, blocks, order, steps);
+    search.inversion = INVERSION_AT_HOME;
+    search.run(graph);
+    search.inversion = INVERSION;
+    search.run(graph);
 }
 
 struct Search<'a> {
@@ -71,6 +72,8 @@ struct Search<'a> {
     exits: Vec<(Side, i64)>,
     /// What passes each gap inside what is being moved, from the gap of the first entry on.
     through: (usize, Vec<i64>),
+    /// What a pair out of source order costs.
+    inversion: i64,
     steps: u64,
 }
 
@@ -96,10 +99,27 @@ impl<'a> Search<'a> {
             is_moving: vec![false; blocks.all.len()],
             exits: Vec::new(),
             through: (0, Vec::new()),
+            inversion: INVERSION,
             steps,
         };
         search.span = search.order.spans(graph, blocks);
         search
+    }
+
+    /// Tries all blocks until nothing gets better.
+    fn run(&mut self, graph: &Graph) {
+        for _ in 0..MOST_ROUNDS {
+            let mut is_better = false;
+            for node in 0..graph.n_nodes() {
+                if self.order.of[node].len() > 1 {
+                    is_better |= self.sift_all(node);
+                    is_better |= self.sift_groups(node);
+                }
+            }
+            if !is_better || self.steps == 0 {
+                break;
+            }
+        }
     }
 
     fn sift_all(&mut self, node: NodeIdx) -> bool {
@@ -336,7 +356,7 @@ impl<'a> Search<'a> {
             let is_wanted = |a, b| i64::from(self.before.binary_search(&(a, b)).is_ok());
             crossings += DISOBEDIENCE * (is_wanted(member, block) - is_wanted(block, member));
         }
-        Cost { crossings, rest: length + INVERSION * self.inversions(members, block) }
+        Cost { crossings, rest: length + self.inversion * self.inversions(members, block) }
     }
 
     /// How many pairs near one another leave the source order, less those that come back to it.
@@ -347,7 +367,7 @@ impl<'a> Search<'a> {
         for &member in members {
             let Some(own) = self.rank[member] else { continue };
             let member = &self.blocks.all[member];
-            if member.first <= passed.last + 1 && passed.first <= member.last + 1 {
+            if member.is_near(passed) {
                 inversions += match own.cmp(&rank) {
                     Ordering::Less => 1,
                     Ordering::Equal => 0,

@@ -14,12 +14,12 @@ export function expected(workspace, name, found) {
     return ofFlow(workspace.flows.find((it) => it.name === name));
   }
   const view = workspace.views.find((it) => it.name === name);
-  const shown = new Set((view.entities ?? workspace.entities).map((it) => it.id));
+  const shown = new Set(view.nodes.map((it) => it.id));
   const entities = workspace.entities.filter((it) => shown.has(it.id));
   return {
     entities: entities.length,
     attributes: entities.reduce((sum, it) => sum + it.attributes.length, 0),
-    relationships: (view.relationships ?? workspace.entity_relationships).length,
+    relationships: view.edges.length,
   };
 }
 

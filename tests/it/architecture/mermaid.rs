@@ -34,6 +34,7 @@ pub(super) fn count(code: &str) -> Counts {
     let (first, statements) = statements.split_first().expect("there is a first statement");
     match first.split_whitespace().next() {
         Some("flowchart") => flowchart(statements),
+        Some("erDiagram") => entities(statements),
         other => panic!("{other:?} is not a kind of diagram that we write"),
     }
 }
@@ -94,4 +95,44 @@ fn flowchart(statements: &[String]) -> Counts {
         ("ties", n_ties),
         ("labels", n_labels),
     ])
+}
+
+/// `e1["User"] {`, its attributes, `}`, and `e1 ||--o{ e2 : "places"`.
+fn entities(statements: &[String]) -> Counts {
+    let (mut entities, mut n_relationships, mut n_labels) = (Vec::new(), 0, 0);
+    let mut found = Counts::new();
+    let mut is_inside = false;
+    for statement in statements {
+        if is_inside {
+            is_inside = statement != "}";
+            continue;
+        }
+        let (source, rest) = id(statement, "e").expect("a statement begins with an id");
+        if rest.starts_with('[') {
+            entities.push(source);
+            is_inside = rest.ends_with("] {");
+            continue;
+        }
+        let parts: Vec<&str> = rest.splitn(4, ' ').collect();
+        let ["", feet, target, label] = parts[..] else { panic!("{statement}") };
+        assert!(entities.contains(&source) && entities.contains(&target), "{statement}");
+        for end in [&feet[..2], &feet[4..]] {
+            let words = match end {
+                "||" => "exactly one",
+                "|o" | "o|" => "none or one",
+                "}|" | "|{" => "one or more",
+                "}o" | "o{" => "any number",
+                other => panic!("{other} says nothing of how many"),
+            };
+            *found.entry(words).or_default() += 1;
+        }
+        n_relationships += 1;
+        n_labels += usize::from(label != ": \"\"");
+    }
+    found.extend(counts([
+        ("entities", entities.len()),
+        ("relationships", n_relationships),
+        ("labels", n_labels),
+    ]));
+    found
 }

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use quadrel::analysis::Input;
 use quadrel::diagnostic::has_errors;
+use quadrel::model::Cardinality;
 use quadrel::pipeline::{self, Compiled, Form, Options, Renderer};
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::view::{Boxes, Category, Content, Diagram, End, Heads, Sequence};
@@ -64,6 +65,30 @@ const PICTURES: &[Picture] = &[
         holds: &[("nodes", 5), ("edges", 4), ("notes", 5), ("ties", 5)],
     },
     Picture { file: "platform", view: "availability-zones", holds: &[("nodes", 8), ("frames", 3)] },
+    Picture {
+        file: "platform",
+        view: "data-model",
+        holds: &[
+            ("entities", 7),
+            ("relationships", 6),
+            ("exactly one", 6),
+            ("any number", 4),
+            ("one or more", 2),
+            ("labels", 6),
+        ],
+    },
+    Picture {
+        file: "project-tracker",
+        view: "tracker-data",
+        holds: &[
+            ("entities", 3),
+            ("relationships", 3),
+            ("exactly one", 2),
+            ("any number", 3),
+            ("none or one", 1),
+            ("labels", 3),
+        ],
+    },
     Picture { file: "platform", view: "data-pipeline", holds: &[("nodes", 8), ("edges", 7)] },
     Picture { file: "platform", view: "delivery", holds: &[("nodes", 7), ("edges", 6)] },
 ];
@@ -88,7 +113,7 @@ fn every_form_of_every_picture_holds_what_it_must() {
         let found = [
             expected.clone(),
             of_view(diagram),
-            svg::count(svg, picture.view),
+            svg::count(svg, picture.view, &diagram.content),
             mermaid::count(mermaid),
             text::count(text, &diagram.content),
             // The twin has the same shape, character for character, and so the same counts.
@@ -132,7 +157,8 @@ fn diagram<'a>(compiled: &'a Compiled, view: &str) -> &'a Diagram {
 
 fn of_view(diagram: &Diagram) -> Counts {
     match &diagram.content {
-        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(boxes),
+        Content::Boxes(boxes) => of_boxes(boxes),
+        Content::Data(boxes) => of_data(boxes),
         Content::Sequence(sequence) => of_sequence(sequence),
     }
 }
@@ -161,6 +187,27 @@ fn of_boxes(boxes: &Boxes) -> Counts {
         ("ties", with(Heads::None)),
         ("labels", boxes.edges.iter().filter(|it| !it.labels.is_empty()).count()),
     ])
+}
+
+fn of_data(boxes: &Boxes) -> Counts {
+    let mut found = counts([
+        ("entities", boxes.nodes.len()),
+        ("relationships", boxes.edges.len()),
+        ("labels", boxes.edges.iter().filter(|it| !it.labels.is_empty()).count()),
+    ]);
+    for edge in &boxes.edges {
+        let Heads::Feet(feet) = edge.heads else { panic!("lines between entities have feet") };
+        for cardinality in [feet.source, feet.target] {
+            let words = match cardinality {
+                Cardinality::ZeroOrOne => "none or one",
+                Cardinality::One => "exactly one",
+                Cardinality::ZeroOrMore => "any number",
+                Cardinality::OneOrMore => "one or more",
+            };
+            *found.entry(words).or_default() += 1;
+        }
+    }
+    found
 }
 
 /// From where to where each line with a head leads, by the titles of its ends; the ends of one

@@ -1,5 +1,7 @@
 //! Counts what an SVG shows: its groups, and the marks in them.
 
+use quadrel::view::Content;
+
 use super::{Counts, counts};
 
 /// The marks of the groups whose id is that of the picture, this letter and a number.
@@ -33,7 +35,63 @@ fn is_note(marks: &[&str]) -> bool {
     marks.iter().find(corner).is_some_and(|it| !it.contains('A'))
 }
 
-pub(super) fn count(svg: &str, view: &str) -> Counts {
+pub(super) fn count(svg: &str, view: &str, content: &Content) -> Counts {
+    match content {
+        Content::Boxes(_) => of_boxes(svg, view),
+        Content::Data(_) => of_data(svg, view),
+        Content::Sequence(_) => counts([]),
+    }
+}
+
+/// The points of a path that has no curves.
+fn points(path: &str) -> Vec<(f64, f64)> {
+    let d = path.split('"').nth(1).unwrap_or_default();
+    let number = |it: &str| it.parse::<f64>().expect("a number");
+    let pairs = d.split(['M', 'L']).filter_map(|it| it.trim().split_once(' '));
+    pairs.map(|(x, y)| (number(x), number(y))).collect()
+}
+
+/// Each end of a line between entities is a stem, and on it a fork, bars and a circle.
+fn of_data(svg: &str, view: &str) -> Counts {
+    let edges = groups(svg, view, 'e');
+    let mut found = counts([
+        ("entities", groups(svg, view, 'n').len()),
+        ("relationships", edges.len()),
+        ("labels", edges.iter().filter(|it| has_text(it)).count()),
+    ]);
+    for marks in edges {
+        let mut ends: Vec<(usize, usize, usize)> = Vec::new();
+        // The first path is the line itself.
+        let is_mark = |it: &&str| it.starts_with("<path ") || it.starts_with("<circle ");
+        for mark in marks.into_iter().filter(is_mark).skip(1) {
+            let (forks, bars, circles) = ends.last_mut().copied().unwrap_or_default();
+            let end = match points(mark).as_slice() {
+                _ if mark.starts_with("<circle ") => (forks, bars, circles + 1),
+                [a, b] if (a.0 - b.0).abs() + (a.1 - b.1).abs() > 15.0 => {
+                    ends.push((0, 0, 0));
+                    continue;
+                }
+                [_, _] => (forks, bars + 1, circles),
+                _ => (forks + 1, bars, circles),
+            };
+            *ends.last_mut().expect("a stem comes first") = end;
+        }
+        assert_eq!(ends.len(), 2, "ends of a line");
+        for end in ends {
+            let words = match end {
+                (0, 2, 0) => "exactly one",
+                (0, 1, 1) => "none or one",
+                (1, 1, 0) => "one or more",
+                (1, 0, 1) => "any number",
+                other => panic!("forks, bars and circles mean nothing: {other:?}"),
+            };
+            *found.entry(words).or_default() += 1;
+        }
+    }
+    found
+}
+
+fn of_boxes(svg: &str, view: &str) -> Counts {
     let nodes = groups(svg, view, 'n');
     let edges = groups(svg, view, 'e');
     let n_notes = nodes.iter().filter(|it| is_note(it)).count();

@@ -1,6 +1,8 @@
 //! Reads drawings of characters as a reader would, from the characters alone: boxes and frames by
 //! their borders, lines from their heads back to where they start.
 
+mod data;
+
 use std::collections::BTreeMap;
 
 use quadrel::view::Content;
@@ -58,7 +60,7 @@ fn is_line(glyph: char) -> bool {
 /// The characters that draw in one drawing, seven bits; `None` for those that are text.
 fn twins(glyph: char) -> Option<&'static str> {
     match glyph {
-        '▲' => Some("^"),
+        '▲' | 'Λ' => Some("^"),
         '▼' => Some("v"),
         '◄' => Some("<"),
         '►' => Some(">"),
@@ -106,6 +108,9 @@ impl Area {
     }
 }
 
+/// How the lines of a legend begin.
+const LEGEND: [&str; 7] = ["(", "─ ─", "||", "|{", "o{", "o|", "PK"];
+
 /// What is drawn.
 struct Drawing {
     cells: BTreeMap<Cell, char>,
@@ -119,8 +124,8 @@ impl Drawing {
         // The title stands above the drawing, and a legend may stand below it.
         let is_drawn = |it: &&str| it.contains(['┌', '╔', '╓']);
         let start = text.lines().position(|it| is_drawn(&it)).expect("something is drawn");
-        let is_legend = |it: &&str| !it.starts_with('(') && !it.starts_with("─ ─►");
-        let rows = text.lines().skip(start).take_while(is_legend);
+        let is_legend = |it: &&str| LEGEND.iter().any(|start| it.starts_with(start));
+        let rows = text.lines().skip(start).take_while(|it| !is_legend(it));
         let mut cells = BTreeMap::new();
         for (row, y) in rows.zip(0..) {
             let mut x = 0;
@@ -235,7 +240,8 @@ impl Drawing {
 
 pub(super) fn count(text: &str, content: &Content) -> Counts {
     match content {
-        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(text, &ends(boxes)),
+        Content::Boxes(boxes) => of_boxes(text, &ends(boxes)),
+        Content::Data(_) => data::count(text),
         Content::Sequence(_) => counts([]),
     }
 }

@@ -18,6 +18,14 @@ pub(super) enum Error {
     OutsideRoot { path: PathBuf, root: PathBuf },
     #[error("cannot write {}: {cause}", quoted(.path))]
     Write { path: PathBuf, cause: io::Error },
+    #[error("more than {most} files and folders stand in {}", quoted(.folder))]
+    TooManyFiles { folder: PathBuf, most: usize },
+    #[error("there is no `quadrel.toml` here, nor in a folder above")]
+    NoSettings,
+    #[error("cannot read revision `{}`: {}", escape_controls(.name), escape_controls(.why))]
+    Revision { name: String, why: String },
+    #[error("{} holds no `.quad` file", quoted(.folder))]
+    NoInputs { folder: PathBuf },
     #[error("cannot write to standard output: {0}")]
     Stdout(io::Error),
     #[error("{} is a folder, and a file is to be written there", quoted(.path))]
@@ -50,6 +58,9 @@ impl Error {
             Self::IsAFolder { .. } => {
                 Some("end the path in `/` to write into the folder".to_owned())
             }
+            Self::NoSettings => Some(
+                "name the files (`quadrel check FILES`), or write one with `quadrel init`".to_owned(),
+            ),
             Self::SamePath { .. } => Some("give the views different names".to_owned()),
             Self::TooManyOutputs { .. } => Some(
                 "give a folder (`-o DIR/`), or choose one view with `--view` and one form with `-f`"
@@ -68,6 +79,9 @@ impl Error {
             Self::NoSuchFile { near: None, .. }
             | Self::Read { .. }
             | Self::Write { .. }
+            | Self::TooManyFiles { .. }
+            | Self::Revision { .. }
+            | Self::NoInputs { .. }
             | Self::Stdout(_)
             | Self::IsAFile { .. }
             | Self::Usage(_) => None,

@@ -8,13 +8,14 @@ use std::path::{Component, Path, PathBuf};
 use super::error::Error;
 use crate::analysis::Input;
 use crate::diagnostic::nearest;
+use crate::settings;
 use crate::source::{Limits, LoadError, Loaded, Loader};
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
 
 /// The files whose presence makes a folder the root of a project.
-const ROOT_MARKERS: [&str; 2] = ["quadrel.toml", ".git"];
+const ROOT_MARKERS: [&str; 2] = [settings::FILE_NAME, ".git"];
 
 /// The folder that `use` cannot leave. Names of files are relative to it.
 pub(super) struct Root {
@@ -48,6 +49,27 @@ impl Root {
         let is_root = |it: &&Path| ROOT_MARKERS.iter().any(|marker| it.join(marker).exists());
         let folder = common.ancestors().find(is_root).unwrap_or(&common).to_owned();
         Ok(Self { folder, current })
+    }
+
+    /// The root of the project whose settings lie in the folder.
+    pub(super) fn at(folder: &Path) -> Result<Self, Error> {
+        let real = |path: &Path| {
+            path.canonicalize().map_err(|cause| Error::Read { path: path.to_owned(), cause })
+        };
+        Ok(Self { folder: real(folder)?, current: real(Path::new("."))? })
+    }
+
+    /// The nearest folder with settings, from where the user stands upwards.
+    pub(super) fn of_settings() -> Result<Self, Error> {
+        let here = Self::at(Path::new("."))?;
+        let has_settings = |it: &&Path| it.join(settings::FILE_NAME).is_file();
+        let folder = here.current.ancestors().find(has_settings).ok_or(Error::NoSettings)?;
+        Ok(Self { folder: folder.to_owned(), current: here.current.clone() })
+    }
+
+    /// The folder that nothing leads out of.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Reads the files given by hand, `-` for standard input; a file given twice is read once.

@@ -6,9 +6,11 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod error;
 mod explain;
 mod files;
+mod git;
 mod limits;
 mod outcome;
 mod outputs;
@@ -18,6 +20,7 @@ mod reporting;
 mod show;
 mod suggest;
 mod terminal;
+mod walk;
 mod workers;
 
 use std::ffi::OsString;
@@ -34,8 +37,8 @@ use terminal::Terminal;
 /// view of them becomes SVG, PNG, Mermaid, plain text or JSON.
 #[derive(Parser)]
 #[command(name = "quadrel", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken; \
-                        2 wrong usage, a source that does not compile, or a file that cannot be \
+#[command(after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken, or \
+                        `diff --exit-code` found a difference; 2 wrong usage, a source that does not compile, or a file that cannot be \
                         read or written.")]
 struct Cli {
     #[command(subcommand)]
@@ -51,6 +54,7 @@ enum Command {
     Build(build::Args),
     Show(show::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -78,6 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, &terminal),
         Command::Show(args) => show::run(&args, &terminal),
         Command::Check(args) => check::run(&args, &terminal),
+        Command::Diff(args) => diff::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),
     };

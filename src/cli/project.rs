@@ -1,5 +1,6 @@
 //! From the files on the command line to a checked workspace.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::error::Error;
@@ -8,10 +9,13 @@ use super::limits::LimitArgs;
 use super::outcome::Outcome;
 use super::reporting::{ReportArgs, ReportFormat};
 use super::terminal::Terminal;
+use super::walk;
 use crate::diagnostic::{self, nearest};
 use crate::model::{Flow, ViewSubject};
 use crate::pipeline::{self, Compiled};
 use crate::report;
+use crate::settings::{self, Settings};
+use crate::source::Limits;
 use crate::view::Diagram;
 
 /// The files that a command reads.
@@ -19,9 +23,10 @@ use crate::view::Diagram;
 pub(super) struct SourceArgs {
     /// The `.quad` files, together one workspace; `-` is standard input
     ///
-    /// What they `use` must lie in the project: the nearest folder above them that holds
-    /// `quadrel.toml` or `.git`, or else the folder that holds them.
-    #[arg(required = true, value_name = "FILES", value_hint = clap::ValueHint::FilePath)]
+    /// Without any, they are the `inputs` of the nearest `quadrel.toml`. What they `use` must lie
+    /// in the project: the nearest folder above them that holds `quadrel.toml` or `.git`, or else
+    /// the folder that holds them.
+    #[arg(value_name = "FILES", value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -30,30 +35,63 @@ pub(super) struct SourceArgs {
 
 /// A compiled workspace, and where its files are.
 pub(super) struct Project {
-    root: Root,
+    pub(super) root: Root,
     /// What the files say, and everything wrong so far.
     pub(super) compiled: Compiled,
+    /// What `quadrel.toml` says, where the files are those that it names.
+    pub(super) settings: Option<Settings>,
 }
 
 impl Project {
     /// Reads the files into a workspace.
     pub(super) fn open(args: &SourceArgs) -> Result<Self, Error> {
+        if args.files.is_empty() {
+            return Self::of_settings(Root::of_settings()?, &args.limits.limits());
+        }
         Self::open_files(&args.files, &args.limits)
+    }
+
+    /// The project whose settings lie at the root. Its files are not read while the settings have
+    /// mistakes.
+    pub(super) fn of_settings(root: Root, limits: &Limits) -> Result<Self, Error> {
+        let text = settings_text(&root, limits)?;
+        let mut compiled = Compiled::default();
+        let file = compiled.sources.add(settings::FILE_NAME, text.as_str());
+        let (settings, found) = settings::read(&text, file);
+        compiled.diagnostics.extend(found);
+        let files = walk::files(root.folder())?;
+        let (inputs, found) = walk::matching(&settings.inputs, &files);
+        compiled.diagnostics.extend(found);
+        if diagnostic::has_errors(&compiled.diagnostics) {
+            return Ok(Self { root, compiled, settings: Some(settings) });
+        }
+        let inputs: Vec<PathBuf> = inputs.iter().map(|it| root.folder().join(it)).collect();
+        let mut compiled = pipeline::compile(root.read(&inputs, limits)?, &root, limits);
+        let file = compiled.sources.add(settings::FILE_NAME, text.as_str());
+        let (settings, _) = settings::read(&text, file);
+        Ok(Self { root, compiled, settings: Some(settings) })
     }
 
     /// Reads these files into a workspace.
     pub(super) fn open_files(files: &[PathBuf], limits: &LimitArgs) -> Result<Self, Error> {
-        let limits = limits.limits();
+        Self::of_files(files, &limits.limits())
+    }
+
+    /// Reads these files into a workspace, within these limits.
+    pub(super) fn of_files(files: &[PathBuf], limits: &Limits) -> Result<Self, Error> {
         let root = Root::of(files)?;
-        let inputs = root.read(files, &limits)?;
-        let compiled = pipeline::compile(inputs, &root, &limits);
-        Ok(Self { root, compiled })
+        let inputs = root.read(files, limits)?;
+        let compiled = pipeline::compile(inputs, &root, limits);
+        Ok(Self { root, compiled, settings: None })
     }
 
     /// Adds what the lints say to what is wrong.
     pub(super) fn lint(&mut self) {
         let found = self.compiled.lint(&|path| self.root.exists(path));
         self.compiled.diagnostics.extend(found);
+        if let Some(settings) = &self.settings {
+            settings.lints.apply(&mut self.compiled.diagnostics);
+        }
         diagnostic::sort(&mut self.compiled.diagnostics);
     }
 
@@ -125,4 +163,16 @@ fn unknown_view<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) ->
         near: nearest(name, known.clone()).map(str::to_owned),
         known: known.map(str::to_owned).collect(),
     }
+}
+
+fn settings_text(root: &Root, limits: &Limits) -> Result<String, Error> {
+    let path = root.folder().join(settings::FILE_NAME);
+    let error =
+        |why: &str| Error::Read { path: path.clone(), cause: io::Error::other(why.to_owned()) };
+    let input = root.read(std::slice::from_ref(&path), limits)?.pop();
+    let bytes = input.map(|it| it.bytes).unwrap_or_default();
+    if bytes.len() > limits.file_bytes {
+        return Err(error("it is larger than a source file may be"));
+    }
+    String::from_utf8(bytes).map_err(|_| error("it is not UTF-8"))
 }

@@ -93,7 +93,7 @@ fn inline(text: &str) -> String {
 }
 
 /// A code span whose fence is longer than any run of backticks within.
-fn code_span(text: &str) -> String {
+pub(super) fn code_span(text: &str) -> String {
     let text = escape_controls(text).replace('\n', " ");
     let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -1,5 +1,6 @@
 //! How diagnostics are shown: to people, and to programs.
 
+mod changes;
 mod escape;
 mod github;
 #[cfg(feature = "cli")]
@@ -10,6 +11,7 @@ mod markdown;
 mod place;
 mod sarif;
 
+pub use changes::{changes_json, changes_lines, changes_markdown, changes_summary};
 pub use escape::escape_controls;
 pub use github::github;
 #[cfg(feature = "cli")]

@@ -39,6 +39,11 @@ struct Reader {
 impl Reader {
     fn settings(&mut self, table: &DeTable<'_>) -> Settings {
         self.values.check_keys(table, &KEYS);
+        if !table.contains_key("inputs") {
+            let found =
+                Diagnostic::new(&BAD_SETTING, self.values.span(0..0), "there are no `inputs`");
+            self.values.diagnostics.push(found.help("add `inputs = [\"*.quad\"]`"));
+        }
         let get = |key: &str| table.get(key);
         Settings {
             inputs: get("inputs").map(|it| self.paths(it)).unwrap_or_default(),
@@ -224,6 +229,6 @@ mod tests {
                 "missing-desc -> there is no lint `missing-desc`",
             ]
         );
-        assert_eq!(mistakes("a = \n").len(), 2, "broken TOML is a mistake, too");
+        assert_eq!(mistakes("a = \n").len(), 3, "broken TOML is a mistake, too");
     }
 }

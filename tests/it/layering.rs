@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses itself and those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "source",
     "geometry",
     "diagnostic",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 20] = [
     "theme",
     "view",
     "lint",
+    "diff",
     "layout",
     "typeset",
     "scene",

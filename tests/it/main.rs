@@ -9,6 +9,7 @@ mod bytes;
 #[cfg(feature = "cli")]
 mod cli;
 mod diagnostics;
+mod diff;
 mod explain;
 mod golden;
 mod grammar;

@@ -1,27 +1,23 @@
 //! `quadrel build`: draws views into files.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::error::{Error, quoted};
+use super::job::{self, Choices, Job};
 use super::outcome::Outcome;
 use super::outputs::{self, Destination};
-use super::progress::Progress;
 use super::project::{Project, SourceArgs};
 use super::reporting::{ReportArgs, ReportFormat};
 use super::show::columns;
 use super::terminal::Terminal;
-use super::workers;
 use crate::diagnostic;
-use crate::emit;
 #[cfg(feature = "png")]
-use crate::emit::png::{SCALES, Scale};
-use crate::emit::text::DEFAULT_WIDTH;
-use crate::pipeline::{self, Drawing, Options, Renderer};
+use crate::emit::png::SCALES;
+use crate::pipeline;
 use crate::theme::Theme;
-use crate::view::Diagram;
 
 /// Draw the views of a workspace into files
 ///
@@ -37,13 +33,12 @@ pub(super) struct Args {
     source: SourceArgs,
 
     /// Where to write: a folder, a file (a path with an extension), or `-` for standard output
-    #[arg(short, long, default_value = ".", value_name = "PATH")]
-    #[arg(value_hint = clap::ValueHint::AnyPath)]
-    output: PathBuf,
+    /// [default: this folder]
+    #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    output: Option<PathBuf>,
 
-    /// In which forms, apart by commas
+    /// In which forms, apart by commas [default: svg]
     #[arg(short, long = "form", value_enum, value_delimiter = ',', value_name = "FORM")]
-    #[arg(default_value = "svg")]
     forms: Vec<Form>,
 
     /// Only these views; `all` for every one
@@ -60,10 +55,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FACTOR", value_parser = scale, allow_negative_numbers = true)]
     scale: Option<f32>,
 
-    /// Columns that the text forms should fit into, from 20 to 400
-    #[arg(long, default_value_t = DEFAULT_WIDTH, value_name = "COLUMNS")]
+    /// Columns that the text forms should fit into, from 20 to 400 [default: 80]
+    #[arg(long, value_name = "COLUMNS")]
     #[arg(value_parser = columns(), allow_negative_numbers = true)]
-    width: u16,
+    width: Option<u16>,
 
     /// How many threads draw [default: as many as the machine runs at once]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
@@ -135,123 +130,96 @@ fn scale(text: &str) -> Result<f32, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
-    let destination = Destination::of(&args.output);
-    if destination == Destination::Stdout && args.report.format != ReportFormat::Human {
+    let is_piped = args.output.as_deref().map(Destination::of) == Some(Destination::Stdout);
+    if is_piped && args.report.format != ReportFormat::Human {
         return Err(Error::Usage("`-o -` and `--format` cannot both have standard output"));
     }
     let mut project = Project::open(&args.source)?;
-    let options = options(args, &project)?;
+    let own = choices(args)?;
     if diagnostic::has_errors(&project.compiled.diagnostics) {
         return project.report(&args.report, terminal);
     }
-
-    let diagrams = project.select(&args.views)?;
-    let mut forms: Vec<Form> = Vec::new();
-    for &form in &args.forms {
-        if !forms.contains(&form) {
-            forms.push(form);
+    let jobs = if args.is_of_settings(&project) {
+        let (jobs, found) = job::of_settings(&project, &own);
+        if !found.is_empty() {
+            project.compiled.diagnostics.extend(found);
+            return project.report(&args.report, terminal);
         }
-    }
-    let paths = destination.paths(&file_names(&diagrams, &forms))?;
+        jobs
+    } else {
+        vec![of_args(args, &project, &own)?]
+    };
 
-    let (contents, findings) = draw_all(&project, &diagrams, &forms, options, args, terminal);
+    let n_threads = args.threads.map(NonZero::from);
+    let (files, findings) = job::draw_all(&jobs, &project, n_threads, terminal)?;
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(&args.report, terminal)?;
     if outcome != Outcome::Fine {
         return Ok(outcome);
     }
-
-    if destination == Destination::Stdout {
-        contents.iter().try_for_each(|content| terminal.output(content))?;
+    if is_piped {
+        files.iter().try_for_each(|(_, content)| terminal.output(content))?;
     } else {
-        let files: Vec<_> = paths.into_iter().zip(contents).collect();
         let written = outputs::write(&files)?;
         if !args.quiet {
-            terminal.tell(&summary(written, &args.output));
+            terminal.tell(&summary(written, args.output.as_deref()));
         }
     }
     Ok(outcome)
 }
 
-fn options(args: &Args, project: &Project) -> Result<Options, Error> {
-    let of_source = Options::of(&project.compiled.workspace);
-    let theme = match &args.theme {
-        None => of_source.theme,
-        Some(name) => Theme::named(name).ok_or_else(|| Error::UnknownTheme {
+impl Args {
+    /// Whether what is built is the settings' business: nobody asked for anything else.
+    fn is_of_settings(&self, project: &Project) -> bool {
+        let is_asked = self.output.is_some() || !self.forms.is_empty() || !self.views.is_empty();
+        !is_asked && project.settings.as_ref().is_some_and(|it| !it.outputs.is_empty())
+    }
+}
+
+/// What the options choose, where they do.
+fn choices(args: &Args) -> Result<Choices, Error> {
+    let theme = args.theme.as_ref().map(|name| {
+        Theme::named(name).ok_or_else(|| Error::UnknownTheme {
             name: name.clone(),
             known: Theme::ALL.iter().map(|it| it.name).collect(),
-        })?,
-    };
-    Ok(Options {
-        theme,
+        })
+    });
+    Ok(Choices {
+        theme: theme.transpose()?,
         #[cfg(feature = "png")]
-        scale: args.scale.map_or(Scale::Fit, Scale::Exactly),
+        scale: args.scale,
         width_cells: args.width,
     })
 }
 
-/// The names of all files: view by view, form by form; the workspace's own last.
-fn file_names(diagrams: &[&Diagram], forms: &[Form]) -> Vec<String> {
-    let of_view = |diagram: &&Diagram| {
-        let endings = forms.iter().filter_map(|form| form.of_view());
-        let name = diagram.name.clone();
-        endings.map(move |form| format!("{name}.{}", form.ending())).collect::<Vec<_>>()
-    };
-    let mut names: Vec<String> = diagrams.iter().flat_map(of_view).collect();
-    if forms.contains(&Form::Json) {
-        names.push("workspace.json".to_owned());
+fn of_args<'p>(args: &Args, project: &'p Project, own: &Choices) -> Result<Job<'p>, Error> {
+    let mut forms: Vec<pipeline::Form> = Vec::new();
+    for form in args.forms.iter().filter_map(|it| it.of_view()) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
     }
-    names
+    if args.forms.is_empty() {
+        forms.push(pipeline::Form::Svg);
+    }
+    Ok(Job {
+        destination: Destination::of(args.output.as_deref().unwrap_or(Path::new("."))),
+        diagrams: project.select(&args.views)?,
+        forms,
+        has_workspace: args.forms.contains(&Form::Json),
+        options: own.options(project),
+    })
 }
 
-/// What stands in all files, in the order of their names, and what is wrong with it.
-fn draw_all(
-    project: &Project,
-    diagrams: &[&Diagram],
-    forms: &[Form],
-    options: Options,
-    args: &Args,
-    terminal: &Terminal,
-) -> (Vec<Vec<u8>>, Vec<diagnostic::Diagnostic>) {
-    let view_forms: Vec<pipeline::Form> = forms.iter().filter_map(|form| form.of_view()).collect();
-    let n_threads = args
-        .threads
-        .map(NonZero::from)
-        .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
-    let renderer = Renderer::new(options);
-    let progress = Progress::start(diagrams.len(), terminal);
-    let drawings = workers::map_in_order(diagrams, n_threads, |diagram| {
-        let drawing = renderer.draw(diagram, &view_forms);
-        progress.step(&diagram.name);
-        drawing
-    });
-    progress.finish();
-
-    let mut contents = Vec::new();
-    let mut findings = Vec::new();
-    for Drawing { outputs, diagnostics } in drawings {
-        contents.extend(outputs);
-        findings.extend(diagnostics);
-    }
-    if forms.contains(&Form::Json) {
-        contents.push(
-            emit::json::workspace(&project.compiled.workspace, &project.compiled.diagrams)
-                .into_bytes(),
-        );
-    }
-    (contents, findings)
-}
-
-fn summary(written: outputs::Written, output: &std::path::Path) -> String {
+fn summary(written: outputs::Written, output: Option<&Path>) -> String {
     let outputs::Written { changed, unchanged } = written;
     let files = if changed == 1 { "file" } else { "files" };
+    let place = output.map(|it| format!(" to {}", quoted(it))).unwrap_or_default();
     match (changed, unchanged) {
         (0, 0) => "nothing to draw: the workspace has no views\n".to_owned(),
-        (_, 0) => format!("wrote {changed} {files} to {}\n", quoted(output)),
-        (_, _) => {
-            format!("wrote {changed} {files} to {}, {unchanged} unchanged\n", quoted(output))
-        }
+        (_, 0) => format!("wrote {changed} {files}{place}\n"),
+        (_, _) => format!("wrote {changed} {files}{place}, {unchanged} unchanged\n"),
     }
 }
 

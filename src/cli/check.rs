@@ -4,14 +4,18 @@ use super::error::Error;
 use super::outcome::Outcome;
 use super::project::{Project, SourceArgs};
 use super::reporting::ReportArgs;
+use super::stale;
 use super::terminal::Terminal;
+use crate::diagnostic;
 
 /// Check files and write nothing
 ///
 /// Every mistake of every file is reported in one run, and what is probably not meant: what lacks a
-/// description or technology, what no view shows or nothing uses, and more.
+/// description or technology, what no view shows or nothing uses, and more. Without files it is
+/// the project of the nearest `quadrel.toml` that is checked, and its outputs are compared with
+/// what would be built now.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  quadrel check bank.quad\n  \
+#[command(after_help = "Examples:\n  quadrel check\n  quadrel check bank.quad\n  \
                         quadrel check --format github model/*.quad")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -24,5 +28,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut project = Project::open(&args.source)?;
     project.lint();
+    if !diagnostic::has_errors(&project.compiled.diagnostics) && project.settings.is_some() {
+        let stale = stale::outputs(&project, &args.source.limits(), terminal)?;
+        project.compiled.diagnostics.extend(stale);
+        project.apply_levels();
+    }
     project.report(&args.report, terminal)
 }

@@ -116,7 +116,7 @@ fn open(name: &str, limits: &Limits) -> Result<Project, Error> {
     match name.strip_prefix("git:") {
         Some(rest) => {
             let (revision, path) = rest.split_once(':').unwrap_or((rest, ""));
-            of_revision(revision, path, limits)
+            of_revision_path(revision, path, limits)
         }
         None => of_path(Path::new(name), limits),
     }
@@ -153,10 +153,23 @@ fn is_source(name: &str) -> bool {
     name.ends_with(".quad")
 }
 
+/// What changed, a line each.
+pub(super) fn lines(old: &Project, new: &Project) -> Vec<String> {
+    let changes = diff::diff(side(&old.compiled), side(&new.compiled));
+    report::changes_lines(&changes).lines().map(str::to_owned).collect()
+}
+
+/// The project in a folder on disk, as a revision has it.
+pub(super) fn of_revision(name: &str, folder: &Path, limits: &Limits) -> Result<Project, Error> {
+    let here = Root::at(folder)?;
+    let path = here.relative(folder);
+    of_revision_path(name, &path.to_string_lossy(), limits)
+}
+
 /// A file or folder as a revision has it; without a path the folder that the user stands in.
-fn of_revision(name: &str, path: &str, limits: &Limits) -> Result<Project, Error> {
+fn of_revision_path(name: &str, path: &str, limits: &Limits) -> Result<Project, Error> {
     let revision = Revision::open(name)?;
-    let path = format!("{}{}", revision.prefix, path.trim_start_matches("./"));
+    let path = joined(&revision.prefix, path);
     let error = |why: String| Error::Revision { name: name.to_owned(), why };
     let inputs: Vec<String> = if revision.has(&path) {
         vec![path.clone()]
@@ -191,4 +204,33 @@ fn of_revision(name: &str, path: &str, limits: &Limits) -> Result<Project, Error
     }
     let compiled = pipeline::compile(read, &revision, limits);
     Ok(Project { root: Root::at(Path::new("."))?, compiled, settings: None })
+}
+
+/// A path from where the user stands, `prefix` below the root, as one from the root.
+fn joined(prefix: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = prefix.split('/').filter(|it| !it.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn paths_of_a_revision_are_taken_from_where_the_user_stands() {
+        assert_eq!(joined("", "docs/a.quad"), "docs/a.quad");
+        assert_eq!(joined("docs/", "./a.quad"), "docs/a.quad");
+        assert_eq!(joined("docs/x/", "../a.quad"), "docs/a.quad");
+        assert_eq!(joined("docs/", ""), "docs");
+        assert_eq!(joined("", "."), "");
+    }
 }

@@ -20,6 +20,8 @@ pub(super) enum Error {
     Write { path: PathBuf, cause: io::Error },
     #[error("more than {most} files and folders stand in {}", quoted(.folder))]
     TooManyFiles { folder: PathBuf, most: usize },
+    #[error("{} exists already", quoted(.path))]
+    Exists { path: PathBuf },
     #[error("there is no `quadrel.toml` here, nor in a folder above")]
     NoSettings,
     #[error("cannot read revision `{}`: {}", escape_controls(.name), escape_controls(.why))]
@@ -82,6 +84,7 @@ impl Error {
             | Self::TooManyFiles { .. }
             | Self::Revision { .. }
             | Self::NoInputs { .. }
+            | Self::Exists { .. }
             | Self::Stdout(_)
             | Self::IsAFile { .. }
             | Self::Usage(_) => None,

@@ -72,6 +72,15 @@ impl Root {
         &self.folder
     }
 
+    /// The path of something below the root, from where the user stands.
+    pub(super) fn relative(&self, path: &Path) -> PathBuf {
+        let name = path.strip_prefix(&self.folder).map(slashed).unwrap_or_default();
+        match self.shown_name(&name) {
+            shown if shown.is_empty() => PathBuf::from("."),
+            shown => PathBuf::from(shown),
+        }
+    }
+
     /// Reads the files given by hand, `-` for standard input; a file given twice is read once.
     pub(super) fn read(&self, files: &[PathBuf], limits: &Limits) -> Result<Vec<Input>, Error> {
         let mut inputs: Vec<Input> = Vec::new();

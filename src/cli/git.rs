@@ -1,5 +1,6 @@
 //! Files of a revision, as `git` has them. It is called by its arguments, never through a shell.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::error::Error;
@@ -63,6 +64,13 @@ impl Loader for Revision {
         bytes.truncate(max_bytes.saturating_add(1));
         Ok(Loaded { name: name.to_owned(), bytes })
     }
+}
+
+/// The last commit that touched a file; nothing where there is none, or no `git`.
+pub(super) fn last_commit_of(path: &Path) -> Option<String> {
+    let path = path.to_str()?;
+    let commit = git(&["log", "-1", "--format=%H", "--", path]).ok()?.trim().to_owned();
+    (!commit.is_empty()).then_some(commit)
 }
 
 fn git(args: &[&str]) -> Result<String, String> {

@@ -11,6 +11,8 @@ mod error;
 mod explain;
 mod files;
 mod git;
+mod init;
+mod job;
 mod limits;
 mod outcome;
 mod outputs;
@@ -18,6 +20,7 @@ mod progress;
 mod project;
 mod reporting;
 mod show;
+mod stale;
 mod suggest;
 mod terminal;
 mod walk;
@@ -37,9 +40,11 @@ use terminal::Terminal;
 /// view of them becomes SVG, PNG, Mermaid, plain text or JSON.
 #[derive(Parser)]
 #[command(name = "quadrel", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken, or \
+#[command(
+    after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken, an output is stale, or \
                         `diff --exit-code` found a difference; 2 wrong usage, a source that does not compile, or a file that cannot be \
-                        read or written.")]
+                        read or written."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -51,6 +56,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Args),
     Build(build::Args),
     Show(show::Args),
     Check(check::Args),
@@ -79,6 +85,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(cli.color);
     let result = match cli.command {
+        Command::Init(args) => init::run(&args, &terminal),
         Command::Build(args) => build::run(&args, &terminal),
         Command::Show(args) => show::run(&args, &terminal),
         Command::Check(args) => check::run(&args, &terminal),

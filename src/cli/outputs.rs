@@ -73,9 +73,10 @@ fn check_folder(folder: &Path) -> Result<(), Error> {
     }
 }
 
-fn check_files(paths: &[PathBuf]) -> Result<(), Error> {
+/// No two outputs may be one file, and none a folder; those for standard output have no path.
+pub(super) fn check_files(paths: &[PathBuf]) -> Result<(), Error> {
     let mut seen = BTreeMap::new();
-    for path in paths {
+    for path in paths.iter().filter(|it| !it.as_os_str().is_empty()) {
         if let Some(first) = seen.insert(path.to_string_lossy().to_lowercase(), path) {
             return Err(Error::SamePath { first: first.clone(), second: path.clone() });
         }

@@ -33,6 +33,13 @@ pub(super) struct SourceArgs {
     limits: LimitArgs,
 }
 
+impl SourceArgs {
+    /// The limits that the options set.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits.limits()
+    }
+}
+
 /// A compiled workspace, and where its files are.
 pub(super) struct Project {
     pub(super) root: Root,
@@ -89,10 +96,15 @@ impl Project {
     pub(super) fn lint(&mut self) {
         let found = self.compiled.lint(&|path| self.root.exists(path));
         self.compiled.diagnostics.extend(found);
+        self.apply_levels();
+    }
+
+    /// Gives findings the levels that the settings choose, and puts all into reading order.
+    pub(super) fn apply_levels(&mut self) {
         if let Some(settings) = &self.settings {
             settings.lints.apply(&mut self.compiled.diagnostics);
         }
-        diagnostic::sort(&mut self.compiled.diagnostics);
+        diagnostic::sort_and_merge(&mut self.compiled.diagnostics);
     }
 
     /// Prints what is wrong, and says what it amounts to.

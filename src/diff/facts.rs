@@ -286,6 +286,7 @@ impl Facts<'_> {
     fn shown(&self, diagram: &Diagram) -> BTreeSet<String> {
         let subjects: Vec<Subject> = match &diagram.content {
             Content::Boxes(boxes) => boxes.nodes.iter().map(|it| it.face.subject).collect(),
+            Content::Data(_) => Vec::new(),
             Content::Sequence(it) => it.participants.iter().map(|it| it.face.subject).collect(),
         };
         let element = |subject: Subject| match subject {
@@ -293,6 +294,7 @@ impl Facts<'_> {
             Subject::Group(_)
             | Subject::DeploymentNode(_)
             | Subject::Instance(_)
+            | Subject::Entity(_)
             | Subject::Note => None,
         };
         subjects.into_iter().filter_map(element).collect()

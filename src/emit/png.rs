@@ -166,6 +166,15 @@ pub fn hash(svg: &str) -> String {
     format!("{:032x}", fingerprint(svg))
 }
 
+/// The hash that a PNG of ours carries.
+pub fn hash_of(png: &[u8]) -> Option<&[u8]> {
+    let keyword = HASH_KEYWORD.as_bytes();
+    let at = png
+        .windows(keyword.len() + 1)
+        .position(|it| it.split_last().is_some_and(|(end, word)| *end == 0 && word == keyword))?;
+    png.get(at + keyword.len() + 1..)?.get(..32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +195,7 @@ mod tests {
         assert_eq!((info.width, info.height), (40, 20));
         let text = &info.uncompressed_latin1_text[0];
         assert_eq!((text.keyword.as_str(), &text.text), (HASH_KEYWORD, &hash(&svg)));
+        assert_eq!(hash_of(&bytes), Some(hash(&svg).as_bytes()));
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut pixels).unwrap();
         assert_eq!(pixels[..3], [0x12, 0x34, 0x56]);

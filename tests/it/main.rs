@@ -19,6 +19,7 @@ mod lints;
 mod mermaid;
 mod picture;
 #[cfg(feature = "cli")]
+mod project;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]

@@ -32,9 +32,11 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether a source that has it compiles all the same: a lint, or a rule of the project's own.
+    /// Whether a source that has it compiles all the same: a lint, a rule of the project's own, or
+    /// an output that is not what it should be.
     pub fn is_finding(&self) -> bool {
-        self.id.starts_with('W') || self == &views::RULE_BROKEN
+        let findings = [&views::RULE_BROKEN, &settings::STALE_OUTPUT];
+        self.id.starts_with('W') || findings.contains(&self)
     }
 }
 

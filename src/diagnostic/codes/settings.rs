@@ -23,4 +23,9 @@ codes! {
         wrong: "",
         right: "",
     }
+    STALE_OUTPUT = Error "E0605" "stale-output" {
+        cause: "A file that `quadrel.toml` asks for is missing, or is not what would be built now: the model has changed since, or somebody has edited the file. `quadrel build` writes it anew.",
+        wrong: "",
+        right: "",
+    }
 }

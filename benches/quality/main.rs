@@ -31,7 +31,7 @@ use measure::{Measures, measure};
 use quadrel::analysis::Input;
 use quadrel::layout;
 use quadrel::pipeline;
-use quadrel::scene;
+use quadrel::scene::{self, Placed};
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::text::Fonts;
 use quadrel::theme::Theme;
@@ -137,8 +137,10 @@ fn of_quad(name: &str, text: &str) -> Vec<(String, Measures)> {
     let fonts = Fonts::new();
     let mut rows = Vec::new();
     for diagram in &compiled.diagrams {
-        let Content::Boxes(boxes) = &diagram.content else { continue };
-        let layout = scene::draw(diagram, Theme::ALL[0], &fonts).layout;
+        let placed = scene::draw(diagram, Theme::ALL[0], &fonts).placed;
+        let (Content::Boxes(boxes), Placed::Boxes(layout)) = (&diagram.content, placed) else {
+            continue;
+        };
         rows.push((diagram.name.clone(), measure(&Drawing::of_view(boxes, &layout))));
     }
     rows

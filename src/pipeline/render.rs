@@ -8,9 +8,8 @@ use crate::emit;
 #[cfg(feature = "png")]
 use crate::emit::png::{Rasteriser, Scale};
 use crate::emit::text::{self, Charset, tree};
-use crate::layout::Layout;
 use crate::model::Workspace;
-use crate::scene;
+use crate::scene::{self, Placed};
 use crate::text::Fonts;
 use crate::theme::Theme;
 use crate::view::Diagram;
@@ -154,7 +153,7 @@ impl Renderer {
                 #[cfg(feature = "png")]
                 Form::Png => self.png(&mut picture, diagram, findings),
                 Form::Layout => {
-                    let layout = &self.picture(&mut picture, diagram, findings).layout;
+                    let layout = &self.picture(&mut picture, diagram, findings).placed;
                     emit::json::layout(diagram, layout).into_bytes()
                 }
                 Form::Mermaid => {
@@ -182,7 +181,7 @@ impl Renderer {
         picture.get_or_insert_with(|| {
             let drawn = scene::draw(diagram, self.options.theme, &self.fonts);
             findings.extend(drawn.warnings);
-            Picture { svg: emit::svg::svg(&drawn.scene), layout: drawn.layout }
+            Picture { svg: emit::svg::svg(&drawn.scene), placed: drawn.placed }
         })
     }
 
@@ -225,5 +224,5 @@ impl Renderer {
 /// What the picture's forms have in common.
 struct Picture {
     svg: String,
-    layout: Layout,
+    placed: Placed,
 }

@@ -5,7 +5,7 @@ use super::header::{Header, Ink, texts};
 use super::key::Key;
 use super::looks::line_stroke;
 use super::{Group, Link, Mark, Outline, Position, Scene, Shape, Step, Stroke};
-use super::{boxes, entities, lines, outline, warnings, words};
+use super::{boxes, entities, key, lines, outline, sequence, warnings, words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Layout, Metrics};
@@ -32,25 +32,45 @@ const FEET: FeetRoom = FeetRoom { horizontal: 34, vertical: 34, port: 28 };
 pub struct Drawing {
     /// The picture.
     pub scene: Scene,
-    /// The places of its boxes, boundaries and lines, without title and key.
-    pub layout: Layout,
+    /// Where everything stands, without title and key.
+    pub placed: Placed,
     /// What the author may want to change: colours that cannot be read, a picture too wide.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// The layout of a drawing.
+#[derive(Clone, Debug)]
+pub enum Placed {
+    /// Of boxes, boundaries and lines.
+    Boxes(Layout),
+    /// Of participants and messages.
+    Sequence(layout::sequence::Layout),
 }
 
 /// Sets a diagram's text, lays it out and paints it.
 ///
 /// Warnings name no diagram, so that one about a box that stands in several can be told once.
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
-    let nothing = Boxes::default();
-    let boxes = match &diagram.content {
-        Content::Boxes(boxes) | Content::Data(boxes) => boxes,
-        Content::Sequence(_) => &nothing,
-    };
-    let (set, layout) = laid_out(boxes, diagram.direction, fonts);
-    let scene = compose(diagram, boxes, &set, &layout, theme, fonts);
-    let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
-    Drawing { scene, layout, warnings }
+    match &diagram.content {
+        Content::Boxes(boxes) | Content::Data(boxes) => {
+            let (set, layout) = laid_out(boxes, diagram.direction, fonts);
+            let entries = key::collect(boxes, theme, fonts);
+            let scene = compose(diagram, layout.size, entries, theme, fonts, |offset| {
+                drawn(boxes, &set, &layout, offset, theme)
+            });
+            let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
+            Drawing { scene, placed: Placed::Boxes(layout), warnings }
+        }
+        Content::Sequence(it) => {
+            let (set, layout) = sequence::laid_out(it, fonts);
+            let entries = sequence::entries(it, theme, fonts);
+            let scene = compose(diagram, layout.size, entries, theme, fonts, |offset| {
+                sequence::drawn(it, &set, &layout, offset, theme)
+            });
+            let warnings = warnings::of_sequence(diagram, it, scene.size, theme);
+            Drawing { scene, placed: Placed::Sequence(layout), warnings }
+        }
+    }
 }
 
 /// Sets and lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
@@ -73,27 +93,28 @@ fn laid_out(boxes: &Boxes, direction: Option<Direction>, fonts: &Fonts) -> (Type
     if is_much_narrower { right } else { down }
 }
 
+/// A drawing of this size, which `drawn` makes at a place, between its title and its key.
 fn compose(
     diagram: &Diagram,
-    boxes: &Boxes,
-    set: &Typeset,
-    layout: &Layout,
+    size: Size,
+    entries: Vec<key::Entry>,
     theme: &Theme,
     fonts: &Fonts,
+    drawn: impl FnOnce(Point) -> Vec<Group>,
 ) -> Scene {
-    let text_px = layout.size.w.max(LEAST_TEXT_PX);
+    let text_px = size.w.max(LEAST_TEXT_PX);
     let header = Header::new(diagram, text_px, fonts);
-    let key = diagram.has_legend.then(|| Key::new(boxes, text_px, theme, fonts));
+    let key = diagram.has_legend.then(|| Key::new(entries, text_px, fonts));
     let key = key.filter(|key| !key.is_empty());
 
-    let widest = layout.size.w.max(header.width()).max(key.as_ref().map_or(0, Key::width));
+    let widest = size.w.max(header.width()).max(key.as_ref().map_or(0, Key::width));
     let top = MARGIN_PX + header.height() + GAP_PX;
-    let bottom = top + layout.size.h;
+    let bottom = top + size.h;
     let key_height = key.as_ref().map_or(0, |key| 2 * GAP_PX + key.height());
-    let offset = Point::new(MARGIN_PX + (widest - layout.size.w) / 2, top);
+    let offset = Point::new(MARGIN_PX + (widest - size.w) / 2, top);
 
     let mut groups = vec![plain_group("title", header.marks(MARGIN_PX, MARGIN_PX, theme))];
-    groups.extend(drawn(boxes, set, layout, offset, theme));
+    groups.extend(drawn(offset));
     if let Some(key) = &key {
         let mut marks = vec![rule(widest, bottom + GAP_PX, theme)];
         marks.extend(key.marks(MARGIN_PX, bottom + 2 * GAP_PX, theme));

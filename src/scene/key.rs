@@ -4,6 +4,7 @@ use super::frames::frame;
 use super::header::{Ink, texts};
 use super::looks::{FrameLook, box_pen, frame_look, line_stroke};
 use super::outline::{self, Pen};
+use super::sequence::{self, SequenceSample};
 use super::{Mark, Position, Stroke, entities, feet, lines};
 use crate::geometry::{Rect, Size};
 use crate::model::{Cardinality, LineStyle, Looks, RelationshipKind, Shape};
@@ -31,7 +32,7 @@ pub(super) struct Key {
 
 /// What a sample shows.
 #[derive(Clone, Debug)]
-enum Sample {
+pub(super) enum Sample {
     Box(Shape, Pen),
     Frame(FrameLook),
     Line(Heads, Stroke),
@@ -41,6 +42,8 @@ enum Sample {
     Sign(Block),
     /// The end of a line at an entity.
     Foot(Cardinality, Stroke, Pen),
+    /// A part of a sequence.
+    Sequence(SequenceSample),
 }
 
 impl Sample {
@@ -54,6 +57,7 @@ impl Sample {
             (Self::Line(heads, stroke), Self::Line(other_heads, other)) => {
                 (heads, stroke) == (other_heads, other)
             }
+            (Self::Sequence(sample), Self::Sequence(other)) => sample == other,
             (Self::Entity(pen), Self::Entity(other)) => {
                 (pen.paint, pen.style) == (other.paint, other.style)
             }
@@ -65,7 +69,8 @@ impl Sample {
                 | Self::Line(..)
                 | Self::Entity(_)
                 | Self::Sign(_)
-                | Self::Foot(..),
+                | Self::Foot(..)
+                | Self::Sequence(_),
                 _,
             ) => false,
         }
@@ -73,7 +78,7 @@ impl Sample {
 }
 
 /// A line of the key before it is set.
-struct Entry {
+pub(super) struct Entry {
     sample: Sample,
     words: String,
     /// The tags that all its members have, to tell it from others of the same words.
@@ -82,10 +87,17 @@ struct Entry {
     apart: String,
 }
 
+impl Entry {
+    /// An entry that nothing need tell from others.
+    pub(super) fn plain(sample: Sample, words: &str) -> Self {
+        Self { sample, words: words.to_owned(), tags: Vec::new(), apart: String::new() }
+    }
+}
+
 impl Key {
     /// The key of a picture, in rows of at most `max_px`.
-    pub(super) fn new(boxes: &Boxes, max_px: i32, theme: &Theme, fonts: &Fonts) -> Self {
-        let set: Vec<(Sample, Block)> = told_apart(collect(boxes, theme, fonts))
+    pub(super) fn new(entries: Vec<Entry>, max_px: i32, fonts: &Fonts) -> Self {
+        let set: Vec<(Sample, Block)> = told_apart(entries)
             .into_iter()
             .map(|it| (it.sample, paragraph(&it.words, KEY, WORDS_PX, fonts)))
             .collect();
@@ -188,6 +200,7 @@ fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
             };
             outline::draw(*shape, &rect, &Dimensions::SAMPLE, &pen)
         }
+        Sample::Sequence(sample) => sequence::sample(*sample, rect, theme),
         Sample::Frame(look) => vec![frame(&rect.grown(-1), look, 4.0)],
         Sample::Line(heads, stroke) => {
             let y = f64::from(rect.y + rect.h / 2);
@@ -219,7 +232,7 @@ fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
 }
 
 /// The entries: boxes by what they are, then frames, then lines.
-fn collect(boxes: &Boxes, theme: &Theme, fonts: &Fonts) -> Vec<Entry> {
+pub(super) fn collect(boxes: &Boxes, theme: &Theme, fonts: &Fonts) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut nodes: Vec<&Node> = boxes.nodes.iter().collect();
     nodes.sort_by_key(|it| (it.face.is_external, it.face.category, it.shape));

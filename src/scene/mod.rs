@@ -15,10 +15,11 @@ mod key;
 mod lines;
 mod looks;
 mod outline;
+mod sequence;
 mod warnings;
 mod words;
 
-pub use draw::{Drawing, draw};
+pub use draw::{Drawing, Placed, draw};
 pub use warnings::{WIDE_PX, missing_glyphs};
 
 use crate::geometry::Size;

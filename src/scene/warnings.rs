@@ -40,6 +40,28 @@ pub(super) fn warnings(
     warnings
 }
 
+/// Warnings about a sequence as it was drawn.
+pub(super) fn of_sequence(
+    diagram: &Diagram,
+    sequence: &Sequence,
+    size: Size,
+    theme: &Theme,
+) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    if size.w > WIDE_PX {
+        let message =
+            format!("the picture is {} px wide, and pages shrink it past reading", size.w);
+        let found = placed(diagram, &output::WIDE_PICTURE, message)
+            .note(format!("`{}` should be at most {WIDE_PX} px wide", diagram.name));
+        warnings.push(found.help("shorten its labels, or tell the story in two flows"));
+    }
+    for it in &sequence.participants {
+        let paint = box_pen(&it.face, theme).paint;
+        warnings.extend(hard_to_read(&it.face, paint.text, paint.fill, theme));
+    }
+    warnings
+}
+
 /// A warning about something that has no place of its own: at the view, if the author wrote it.
 fn placed(diagram: &Diagram, code: &'static Code, message: String) -> Diagnostic {
     match diagram.span {

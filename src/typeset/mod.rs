@@ -5,6 +5,9 @@
 
 pub mod cells;
 pub mod pixels;
+mod sequence;
+
+pub use sequence::{SequenceSizes, lower_sequence};
 
 use crate::geometry::Size;
 use crate::layout::{self, Metrics, Ports, Spacing};

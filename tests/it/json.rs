@@ -2,6 +2,7 @@
 
 use quadrel::geometry::{Point, Rect, Size};
 use quadrel::layout::{Layout, PlacedBoundary, Route};
+use quadrel::scene::Placed;
 use quadrel::source::Limits;
 use quadrel::{emit, view};
 use serde_json::Value;
@@ -158,7 +159,7 @@ fn a_layout_fits_its_schema() {
         boundaries: vec![PlacedBoundary { rect, title: rect }],
         edges: vec![route.clone(), Route { label: None, ..route }],
     };
-    let json = emit::json::layout(&diagram, &layout);
+    let json = emit::json::layout(&diagram, &Placed::Boxes(layout));
     let value = check(include_str!("../../grammar/layout.schema.json"), &json);
     assert_eq!(value["model"], "s-containers");
     assert_eq!(value["edges"][1]["id"], "p->s.x:2");

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::views::{edge_ids, key};
+use super::views::{edge_ids, key, message_ids};
 use super::written;
 use crate::geometry::{Point, Rect};
-use crate::layout::Layout;
-use crate::view::{Boxes, Content, Diagram};
+use crate::layout::{Layout, sequence};
+use crate::scene::Placed;
+use crate::view::{Boxes, Content, Diagram, Sequence};
 
 /// `grammar/layout.schema.json`
 #[derive(Serialize)]
@@ -55,22 +56,72 @@ struct RectJson {
     h: i32,
 }
 
-/// The layout of a diagram in pixels, from the top left corner of its canvas. The layout must be
-/// that of the diagram.
-pub fn layout(diagram: &Diagram, layout: &Layout) -> String {
-    let (Content::Boxes(boxes) | Content::Data(boxes)) = &diagram.content else {
-        return String::new();
+/// The layout of a diagram in pixels, from the top left corner of its canvas.
+///
+/// Of a sequence these are its participants, the frames around them, and its messages. `placed`
+/// must be that of the diagram; that of another kind of diagram gives nothing.
+pub fn layout(diagram: &Diagram, placed: &Placed) -> String {
+    let (size, nodes, clusters, edges) = match (&diagram.content, placed) {
+        (Content::Boxes(boxes) | Content::Data(boxes), Placed::Boxes(it)) => {
+            (it.size, nodes(boxes, it), clusters(boxes, it), edges(boxes, it))
+        }
+        (Content::Sequence(sequence), Placed::Sequence(it)) => {
+            let nodes = participants(sequence, it);
+            (it.size, nodes, participant_boundaries(sequence, it), messages(sequence, it))
+        }
+        (Content::Boxes(_) | Content::Data(_) | Content::Sequence(_), _) => return String::new(),
     };
     written(&LayoutJson {
         format: "layout-v1",
         engine: "quadrel",
         model: &diagram.name,
-        width: layout.size.w,
-        height: layout.size.h,
-        nodes: nodes(boxes, layout),
-        clusters: clusters(boxes, layout),
-        edges: edges(boxes, layout),
+        width: size.w,
+        height: size.h,
+        nodes,
+        clusters,
+        edges,
     })
+}
+
+fn participants<'a>(sequence: &'a Sequence, layout: &sequence::Layout) -> Vec<NodeJson<'a>> {
+    let boundary = |idx: usize| sequence.boundaries[idx].face.key.as_str();
+    let placed = sequence.participants.iter().zip(&layout.heads);
+    placed
+        .map(|(it, &place)| NodeJson {
+            id: &it.face.key,
+            rect: rect(place),
+            parent: it.boundary.map(boundary),
+        })
+        .collect()
+}
+
+fn participant_boundaries<'a>(
+    sequence: &'a Sequence,
+    layout: &sequence::Layout,
+) -> Vec<ClusterJson<'a>> {
+    let placed = sequence.boundaries.iter().zip(&layout.boundaries);
+    placed
+        .map(|(it, place)| ClusterJson {
+            id: &it.face.key,
+            rect: rect(place.rect),
+            parent: None,
+            title: Some(rect(place.title)),
+        })
+        .collect()
+}
+
+fn messages<'a>(sequence: &'a Sequence, layout: &sequence::Layout) -> Vec<EdgeJson<'a>> {
+    let key = |idx: usize| sequence.participants[idx].face.key.as_str();
+    let placed = sequence.messages.iter().zip(message_ids(sequence)).zip(&layout.messages);
+    placed
+        .map(|((it, id), arrow)| EdgeJson {
+            id,
+            src: key(it.source),
+            dst: key(it.target),
+            points: arrow.points.iter().map(|&Point { x, y }| [x, y]).collect(),
+            label: arrow.label.map(rect),
+        })
+        .collect()
 }
 
 fn nodes<'a>(boxes: &'a Boxes, layout: &Layout) -> Vec<NodeJson<'a>> {

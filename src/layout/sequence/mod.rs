@@ -129,7 +129,8 @@ pub struct Layout {
     pub size: Size,
     /// The participants, their lower edges in one line.
     pub heads: Vec<Rect>,
-    /// The participants once more at the bottom; none when the drawing is not tall.
+    /// The participants once more at the bottom, their lower edges in one line again; none when the
+    /// drawing is not tall.
     pub feet: Vec<Rect>,
     /// The lines down from the heads.
     pub lifelines: Vec<Lifeline>,

@@ -28,8 +28,11 @@ pub(super) fn place(input: &Input, columns: &Columns) -> Layout {
     let lifeline = |&x| Lifeline { x, top: rows_top, bottom: y };
     layout.lifelines = columns.x.iter().map(lifeline).collect();
     if y - rows_top >= m.feet_from {
-        layout.feet = layout.heads.iter().map(|it| Rect { y, ..*it }).collect();
         y += head_height;
+        layout.feet = layout.heads.iter().map(|it| Rect { y: y - it.h, ..*it }).collect();
+        for (line, foot) in layout.lifelines.iter_mut().zip(&layout.feet) {
+            line.bottom = foot.y;
+        }
     }
     if !input.boundaries.is_empty() {
         y += m.boundary_pad;

@@ -2,10 +2,12 @@
 
 mod block;
 mod room;
+mod sequence;
 mod table;
 
 pub use block::{Align, Block, Line, Style, Tone};
-pub use room::{Dimensions, Room, room};
+pub use room::{Dimensions, Room, head_room, room};
+pub use sequence::{NOTE_ROOM, SequenceTypeset, TAB_ROOM, typeset_sequence};
 pub use table::{Row, Table};
 
 use super::Sizes;

@@ -47,6 +47,21 @@ impl Dimensions {
         fold: 16.0,
     };
 
+    /// Of the participants of a sequence.
+    pub const HEAD: Self = Self {
+        corner: 5.0,
+        head: 16.0,
+        neck: 7.0,
+        shoulder: 12.0,
+        lid: 6.0,
+        bar: 16.0,
+        rim: 5.0,
+        chin: 12.0,
+        taper: 9.0,
+        point: 13.0,
+        fold: 11.0,
+    };
+
     /// Of the samples in a key.
     pub const SAMPLE: Self = Self {
         corner: 2.5,
@@ -135,6 +150,31 @@ pub fn room(shape: Shape) -> Room {
             closed: Size::new(px(dim.fold) + 4, px(dim.fold) + 4),
             ..even(14, 12, 0, Size::new(80, 48))
         },
+    }
+}
+
+/// The room that a shape needs as the participant of a sequence.
+pub fn head_room(shape: Shape) -> Room {
+    let dim = &Dimensions::HEAD;
+    let px = |length: f64| length.ceil() as i32;
+    let of = |left: i32, top: i32, right: i32, bottom: i32| Room {
+        left,
+        top,
+        right,
+        bottom,
+        min: Size::new(96, 44),
+        closed: Size::default(),
+    };
+    match shape {
+        Shape::Box => of(12, 10, 12, 10),
+        Shape::Person => of(12, px(2.0 * dim.head) + 4, 12, 10),
+        Shape::Cylinder => of(12, px(2.0 * dim.lid) + 4, 12, px(dim.lid) + 5),
+        Shape::Pipe => of(px(dim.lid) + 10, 10, px(2.0 * dim.lid) + 8, 10),
+        Shape::Bucket => of(px(dim.taper) + 8, px(2.0 * dim.lid) + 4, px(dim.taper) + 8, 10),
+        Shape::Browser => of(12, px(dim.bar) + 6, 12, 9),
+        Shape::Phone => of(px(dim.rim) + 9, px(dim.chin) + 5, px(dim.rim) + 9, px(dim.chin) + 5),
+        Shape::Hexagon => of(px(dim.point) + 6, 10, px(dim.point) + 6, 10),
+        Shape::Note => of(12, 10, px(dim.fold) + 4, 10),
     }
 }
 

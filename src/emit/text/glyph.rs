@@ -147,6 +147,16 @@ pub(super) const fn foot(cardinality: Cardinality, from: Side) -> [char; 2] {
     }
 }
 
+/// The head of an arrow that nobody waits for.
+pub(super) const fn open_head(towards: Side) -> char {
+    match towards {
+        Side::Up => '↑',
+        Side::Down => '↓',
+        Side::Left => '←',
+        Side::Right => '→',
+    }
+}
+
 /// A dash of a vertical line that is not solid: it needs no gaps, so short lines show it too.
 pub(super) const VERTICAL_DASH: char = '¦';
 
@@ -164,6 +174,10 @@ pub(super) const fn ascii(glyph: char) -> Option<char> {
         '▼' => 'v',
         '◄' => '<',
         '►' => '>',
+        '↑' => '^',
+        '↓' => 'v',
+        '←' => '(',
+        '→' => ')',
         'Λ' => '^',
         '|' | '{' | '}' | 'o' | 'V' => glyph,
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
@@ -222,6 +236,7 @@ mod tests {
         }
         for side in [Side::Up, Side::Down, Side::Left, Side::Right] {
             assert!(ascii(head(side)).is_some());
+            assert!(ascii(open_head(side)).is_some());
         }
     }
 }

@@ -17,6 +17,8 @@ enum Ink {
     Covered,
     /// A head.
     Head(Side),
+    /// The head of an arrow that nobody waits for.
+    OpenHead(Side),
     /// A sign of a crow's foot.
     Foot(char),
 }
@@ -189,20 +191,26 @@ impl Grid {
     /// Puts the head of an arrow into a cell. False when something else stands there.
     #[must_use]
     pub(super) fn head(&mut self, at: Point, towards: Side) -> bool {
-        let is_free = self.is_free(at);
-        if let Some(cell) = self.cell_mut(at) {
-            cell.ink = Ink::Head(towards);
-            cell.part = Part::Head;
-        }
-        is_free
+        self.put_head(at, Ink::Head(towards))
+    }
+
+    /// Puts the head of a message that nobody waits for into a cell. False when something else
+    /// stands there.
+    #[must_use]
+    pub(super) fn open_head(&mut self, at: Point, towards: Side) -> bool {
+        self.put_head(at, Ink::OpenHead(towards))
     }
 
     /// Puts a sign of a crow's foot into a cell. False when something else stands there.
     #[must_use]
     pub(super) fn foot(&mut self, at: Point, sign: char) -> bool {
+        self.put_head(at, Ink::Foot(sign))
+    }
+
+    fn put_head(&mut self, at: Point, ink: Ink) -> bool {
         let is_free = self.is_free(at);
         if let Some(cell) = self.cell_mut(at) {
-            cell.ink = Ink::Foot(sign);
+            cell.ink = ink;
             cell.part = Part::Head;
         }
         is_free
@@ -233,6 +241,12 @@ impl Grid {
     pub(super) fn write(&mut self, at: Point, text: &str) -> bool {
         let is_free = |cell: Cell| cell.arms.is_empty() && cell.ink == Ink::None;
         self.write_where(at, text, Part::Text, is_free)
+    }
+
+    /// Writes `text` over whatever lines stand there; over other texts it writes nothing.
+    #[must_use]
+    pub(super) fn write_over(&mut self, at: Point, text: &str) -> bool {
+        self.write_where(at, text, Part::Text, |cell| cell.ink == Ink::None)
     }
 
     /// Writes `text` over a plain horizontal line; else does nothing.
@@ -297,6 +311,7 @@ impl Grid {
                 }
                 Ink::Covered => continue,
                 Ink::Head(towards) => glyph::head(towards),
+                Ink::OpenHead(towards) => glyph::open_head(towards),
                 Ink::Foot(sign) => sign,
                 Ink::None if is_gap => ' ',
                 Ink::None if cell.is_dashed && cell.arms.is_vertical() => glyph::VERTICAL_DASH,

@@ -15,18 +15,24 @@ pub(super) fn legend(
     texts: &Texts,
     options: &Options,
 ) -> Vec<String> {
+    let mut lines = numbers(&texts.legend, options.width);
+    if diagram.has_legend {
+        lines.extend(dashes(boxes, options.charset));
+        lines.extend(entity_signs(boxes, options));
+    }
+    lines
+}
+
+/// What the numbers of a drawing stand for, within `width`.
+pub(super) fn numbers(legend: &[(String, String)], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for (number, text) in &texts.legend {
+    for (number, text) in legend {
         let indent = width_cells(number) + 1;
-        let wrapped = wrap(text, options.width.saturating_sub(indent));
+        let wrapped = wrap(text, width.saturating_sub(indent));
         for (idx, line) in wrapped.iter().enumerate() {
             let start = if idx == 0 { format!("{number} ") } else { " ".repeat(indent) };
             lines.push(start + &isolated(line));
         }
-    }
-    if diagram.has_legend {
-        lines.extend(dashes(boxes, options.charset));
-        lines.extend(entity_signs(boxes, options));
     }
     lines
 }

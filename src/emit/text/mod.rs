@@ -20,17 +20,19 @@ mod keep;
 mod legend;
 mod paint;
 mod route;
+mod sequence;
 mod squeeze;
 pub mod tree;
 mod warnings;
 mod ways;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::views::NOT_DRAWN;
 use crate::layout::Layout;
 use crate::text::width::{isolated, width_cells, wrap};
 use crate::typeset::cells::Texts;
-use crate::view::{Boxes, Content, Diagram};
+use crate::view::{Boxes, Content, Diagram, Sequence};
+
+pub use sequence::{SequenceDrawing, draw_sequence};
 
 /// The narrowest and the widest text that can be asked for.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
@@ -101,26 +103,16 @@ pub struct Drawing {
 
 /// Writes `diagram` as text.
 pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
-    let width = options.columns();
-    let mut lines = heading(diagram, width);
-    let boxes = match &diagram.content {
-        Content::Boxes(boxes) | Content::Data(boxes) => boxes,
-        Content::Sequence(_) => {
-            let message = format!("flow `{}` has no text form yet", diagram.name);
-            let warnings = vec![Diagnostic::without_place(&NOT_DRAWN, message)];
-            return Rendered { text: lines.join("\n") + "\n", warnings };
-        }
+    let body = match &diagram.content {
+        Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(boxes, diagram, options),
+        Content::Sequence(sequence) => of_sequence(sequence, diagram, options),
     };
-    let drawing = match draw(boxes, diagram, options) {
-        Ok(drawing) => drawing,
+    let Body { rows, legend, warnings } = match body {
+        Ok(body) => body,
         Err(error) => return Rendered { text: String::new(), warnings: vec![*error] },
     };
-    let mut warnings = warnings::of_texts(diagram, boxes, options.charset);
-    if !drawing.is_within_width {
-        warnings.push(warnings::too_wide(diagram, &drawing.rows, width));
-    }
-    let legend = legend::legend(diagram, boxes, &drawing.texts, &Options { width, ..*options });
-    for block in [drawing.rows, legend] {
+    let mut lines = heading(diagram, options.columns());
+    for block in [rows, legend] {
         if !lines.is_empty() && !block.is_empty() {
             lines.push(String::new());
         }
@@ -132,6 +124,40 @@ pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
         Charset::Ascii => grid::seven_bit(&text),
     };
     Rendered { text, warnings }
+}
+
+/// What stands below the title.
+struct Body {
+    rows: Vec<String>,
+    legend: Vec<String>,
+    warnings: Vec<Diagnostic>,
+}
+
+fn of_boxes(boxes: &Boxes, diagram: &Diagram, options: &Options) -> Result<Body, Box<Diagnostic>> {
+    let width = options.columns();
+    let drawing = draw(boxes, diagram, options)?;
+    let texts = warnings::texts_of_boxes(boxes);
+    let mut warnings = warnings::of_texts(diagram, texts, options.charset);
+    if !drawing.is_within_width {
+        warnings.push(warnings::too_wide(diagram, &drawing.rows, width));
+    }
+    let legend = legend::legend(diagram, boxes, &drawing.texts, &Options { width, ..*options });
+    Ok(Body { rows: drawing.rows, legend, warnings })
+}
+
+fn of_sequence(
+    sequence: &Sequence,
+    diagram: &Diagram,
+    options: &Options,
+) -> Result<Body, Box<Diagnostic>> {
+    let drawing = draw_sequence(sequence, diagram, options)?;
+    let texts = warnings::texts_of_sequence(sequence);
+    let mut warnings = warnings::of_texts(diagram, texts, options.charset);
+    if !drawing.is_within_width {
+        warnings.push(warnings::too_wide(diagram, &drawing.rows, options.columns()));
+    }
+    let legend = sequence::legend_of(diagram, sequence, &drawing.texts, options);
+    Ok(Body { rows: drawing.rows, legend, warnings })
 }
 
 /// Draws the boxes of `diagram` in at most the width of `options`, if there is a way.

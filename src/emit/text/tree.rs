@@ -30,7 +30,8 @@ pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
         }
         lines.extend(block);
     }
-    let mut warnings = warnings::of_texts(diagram, boxes, options.charset);
+    let mut warnings =
+        warnings::of_texts(diagram, warnings::texts_of_boxes(boxes), options.charset);
     if lines.iter().any(|it| width_cells(it) > options.width) {
         warnings.push(warnings::too_wide(diagram, &lines, options.width));
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::geometry::Size;
 use crate::source::Span;
 use crate::text::width::{not_portable, width_cells};
-use crate::view::{Boxes, Diagram};
+use crate::view::{Boxes, Diagram, Face, Sequence};
 
 /// The drawing has a row that is wider than asked for.
 pub(super) fn too_wide(diagram: &Diagram, rows: &[String], width: usize) -> Diagnostic {
@@ -37,11 +37,16 @@ pub(super) fn too_large(diagram: &Diagram, size: Size) -> Diagnostic {
 }
 
 /// Names and labels that will not look the same in every terminal, or not at all.
-pub(super) fn of_texts(diagram: &Diagram, boxes: &Boxes, charset: Charset) -> Vec<Diagnostic> {
+pub(super) fn of_texts<'a>(
+    diagram: &'a Diagram,
+    texts: impl Iterator<Item = PlacedText<'a>>,
+    charset: Charset,
+) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     let mut foreign: BTreeSet<char> = BTreeSet::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for (text, span) in texts(diagram, boxes) {
+    let heading = std::iter::once(diagram.title.as_str()).chain(diagram.description.as_deref());
+    for (text, span) in heading.map(|text| (text, None)).chain(texts) {
         match charset {
             Charset::Unicode => {
                 let Some(what) = not_portable(text).filter(|_| seen.insert(text)) else { continue };
@@ -71,22 +76,13 @@ pub(super) fn of_texts(diagram: &Diagram, boxes: &Boxes, charset: Charset) -> Ve
     warnings
 }
 
-/// All texts of a diagram, each with its place where it has one of its own.
-fn texts<'a>(
-    diagram: &'a Diagram,
-    boxes: &'a Boxes,
-) -> impl Iterator<Item = (&'a str, Option<Span>)> {
+/// A text, with its place where it has one of its own.
+type PlacedText<'a> = (&'a str, Option<Span>);
+
+/// All texts of a diagram of boxes.
+pub(super) fn texts_of_boxes(boxes: &Boxes) -> impl Iterator<Item = PlacedText<'_>> {
     let nodes = boxes.nodes.iter().map(|it| &it.face);
-    let faces = nodes.chain(boxes.boundaries.iter().map(|it| &it.face));
-    let faces = faces.flat_map(|face| {
-        let technology = face.technology.iter().map(String::as_str);
-        let optional = face.description.as_deref().into_iter().chain(face.role.as_deref());
-        [face.title.as_str(), face.kind_label.as_str()]
-            .into_iter()
-            .chain(technology)
-            .chain(optional)
-            .map(|text| (text, Some(face.span)))
-    });
+    let faces = nodes.chain(boxes.boundaries.iter().map(|it| &it.face)).flat_map(texts_of_face);
     let rows = boxes.nodes.iter().flat_map(|node| {
         let texts = node.attributes.iter().flat_map(|it| {
             [it.name.as_str(), it.type_text.as_str()].into_iter().chain(it.comment.as_deref())
@@ -97,8 +93,33 @@ fn texts<'a>(
         let technology = label.technology.iter().map(String::as_str);
         std::iter::once(label.text.as_str()).chain(technology).map(|text| (text, None))
     });
-    let heading = std::iter::once(diagram.title.as_str()).chain(diagram.description.as_deref());
-    heading.map(|text| (text, None)).chain(faces).chain(rows).chain(labels)
+    faces.chain(rows).chain(labels)
+}
+
+/// All texts of a sequence.
+pub(super) fn texts_of_sequence(sequence: &Sequence) -> impl Iterator<Item = PlacedText<'_>> {
+    let participants = sequence.participants.iter().map(|it| &it.face);
+    let faces = participants.chain(sequence.boundaries.iter().map(|it| &it.face));
+    let messages = sequence.messages.iter().flat_map(|it| {
+        let technology = it.technology.iter().map(String::as_str);
+        let texts = std::iter::once(it.label.as_str()).chain(technology);
+        texts.map(|text| (text, Some(it.span)))
+    });
+    let notes = sequence.notes.iter().map(|it| (it.text.as_str(), Some(it.span)));
+    let conditions = sequence.frames.iter().flat_map(|frame| {
+        frame.branches.iter().flatten().map(|text| (text.as_str(), Some(frame.span)))
+    });
+    faces.flat_map(texts_of_face).chain(messages).chain(notes).chain(conditions)
+}
+
+fn texts_of_face(face: &Face) -> impl Iterator<Item = PlacedText<'_>> {
+    let technology = face.technology.iter().map(String::as_str);
+    let optional = face.description.as_deref().into_iter().chain(face.role.as_deref());
+    [face.title.as_str(), face.kind_label.as_str()]
+        .into_iter()
+        .chain(technology)
+        .chain(optional)
+        .map(|text| (text, Some(face.span)))
 }
 
 fn at(span: Option<Span>, code: &'static codes::Code, message: String) -> Diagnostic {

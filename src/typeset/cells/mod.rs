@@ -2,6 +2,10 @@
 
 mod table;
 
+mod sequence;
+
+pub use sequence::{SequenceSetting, SequenceTexts, condition, set_sequence};
+
 use super::Sizes;
 use crate::geometry::Size;
 use crate::layout::{Layout, Ports};

@@ -1,0 +1,134 @@
+//! The texts of a sequence in character cells.
+
+use super::{Setting, box_lines, cells, frame_title, label_lines, number, size_of, wide_enough};
+use crate::geometry::Size;
+use crate::text::width::{clean, width_cells, wrap};
+use crate::typeset::SequenceSizes;
+use crate::view::sequence::{Frame, Message};
+use crate::view::{EdgeLabel, Sequence};
+
+/// How closely the texts of a sequence are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SequenceSetting {
+    /// The most cells that a line of a participant's name takes.
+    pub head_cells: usize,
+    /// The most cells that a line of a label takes.
+    pub label_cells: usize,
+    /// The most cells that a line of a note or of a condition takes.
+    pub note_cells: usize,
+    /// Labels wider than this, when they are on one line, stand in the legend; `None` leaves all
+    /// at their messages.
+    pub most_cells: Option<usize>,
+}
+
+/// All texts of a sequence. Indices are those of [`Sequence`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SequenceTexts {
+    /// The lines in each participant's box.
+    pub participants: Vec<Vec<String>>,
+    /// The title in the border of each boundary.
+    pub titles: Vec<String>,
+    /// The lines above each message; none for one without a label.
+    pub labels: Vec<Vec<String>>,
+    /// The lines in each note.
+    pub notes: Vec<Vec<String>>,
+    /// The lines in the border of each branch of each frame: `alt [valid]`.
+    pub conditions: Vec<Vec<Vec<String>>>,
+    /// What the legend says of the numbers that stand in the drawing: the number and its text.
+    pub legend: Vec<(String, String)>,
+}
+
+/// Wraps the texts of `sequence`.
+pub fn set_sequence(sequence: &Sequence, setting: &SequenceSetting) -> SequenceTexts {
+    let head = Setting {
+        box_cells: setting.head_cells,
+        label_cells: setting.label_cells,
+        title_cells: usize::MAX,
+        descriptions: false,
+    };
+    let mut texts = SequenceTexts::default();
+    texts.participants =
+        sequence.participants.iter().map(|it| box_lines(&it.face, &head)).collect();
+    texts.titles = sequence.boundaries.iter().map(|it| frame_title(&it.face)).collect();
+    for message in &sequence.messages {
+        let labels = [label(sequence, message)];
+        let mut lines = label_lines(&labels, setting.label_cells);
+        let widest = lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
+        if setting.most_cells.is_some_and(|most| widest > most) {
+            lines = vec![texts.refer(one_line(&labels[0]))];
+        }
+        texts.labels.push(lines);
+    }
+    let wrapped = |text: &str| wrap(text, wide_enough([text], setting.note_cells));
+    texts.notes = sequence.notes.iter().map(|it| wrapped(&it.text)).collect();
+    for frame in &sequence.frames {
+        let lines = |branch_idx| wrapped(&condition(frame, branch_idx));
+        texts.conditions.push((0..frame.branches.len()).map(lines).collect());
+    }
+    texts
+}
+
+impl SequenceTexts {
+    /// Puts `text` into the legend, unless it is there, and gives the number that stands for it.
+    pub fn refer(&mut self, text: String) -> String {
+        if let Some((number, _)) = self.legend.iter().find(|(_, it)| *it == text) {
+            return number.clone();
+        }
+        let number = number(self.legend.len());
+        self.legend.push((number.clone(), text));
+        number
+    }
+
+    /// The room that the texts take: boxes with their borders, and titles in borders with a blank
+    /// on either side.
+    pub fn sizes(&self) -> SequenceSizes {
+        let boxed = |lines: &Vec<String>| {
+            let size = size_of(lines);
+            Size::new(size.w + 4, size.h.max(1) + 2)
+        };
+        let in_border = |lines: &Vec<String>| {
+            let size = size_of(lines);
+            Size::new(size.w + 2, size.h.max(1))
+        };
+        let further = |lines: &Vec<String>| Some(in_border(lines));
+        SequenceSizes {
+            participants: self.participants.iter().map(boxed).collect(),
+            titles: self.titles.iter().map(|it| Size::new(cells(width_cells(it) + 2), 1)).collect(),
+            labels: self.labels.iter().map(|it| (!it.is_empty()).then(|| size_of(it))).collect(),
+            notes: self.notes.iter().map(boxed).collect(),
+            // Word and condition are one text, in the room of the tab.
+            tabs: self
+                .conditions
+                .iter()
+                .map(|it| it.first().map(in_border).unwrap_or_default())
+                .collect(),
+            conditions: self
+                .conditions
+                .iter()
+                .map(|it| std::iter::once(None).chain(it.iter().skip(1).map(further)).collect())
+                .collect(),
+        }
+    }
+}
+
+/// What a message says, with its number where messages show them.
+fn label(sequence: &Sequence, message: &Message) -> EdgeLabel {
+    let text = match sequence.is_numbered {
+        true => format!("{}. {}", message.number, message.label).trim_end().to_owned(),
+        false => message.label.clone(),
+    };
+    EdgeLabel { text, technology: message.technology.clone() }
+}
+
+fn one_line(label: &EdgeLabel) -> String {
+    clean(&super::label_text(label))
+}
+
+/// What stands in the border above a branch: `alt [valid]`, `else [invalid]`.
+pub fn condition(frame: &Frame, branch_idx: usize) -> String {
+    let word = if branch_idx == 0 { frame.word() } else { frame.branch_word() };
+    match frame.branches.get(branch_idx).and_then(Option::as_deref) {
+        Some(condition) => format!("{word} [{}]", clean(condition)),
+        None => word.to_owned(),
+    }
+}

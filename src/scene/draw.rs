@@ -24,8 +24,8 @@ const LEAST_TEXT_PX: i32 = 480;
 /// The width and height whose ratio drawings come near.
 const ASPECT: Size = Size::new(4, 3);
 
-/// A crow's foot, and a rounded corner behind it.
-const FEET: FeetRoom = FeetRoom { horizontal: 34, vertical: 34, port: 28 };
+/// A crow's foot, and so much line behind it that its dashes show, or a rounded corner.
+const FEET: FeetRoom = FeetRoom { horizontal: 42, vertical: 42, port: 28 };
 
 /// A diagram drawn.
 #[derive(Clone, Debug)]

@@ -224,7 +224,9 @@ fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
             let tip = Position { x: tip, y };
             let before = Position { x: before, y };
             let mut marks = entities::form(&entity, entity.h, &pen, 0.0, theme);
-            marks.extend(lines::line(&[before, tip], Heads::None, *stroke, |_| theme.background));
+            // The foot has its own piece of the line.
+            let end = Position { x: tip.x - feet::LENGTH, y };
+            marks.extend(lines::line(&[before, end], Heads::None, *stroke, |_| theme.background));
             marks.extend(feet::foot(*cardinality, tip, before, *stroke, theme.background));
             marks
         }

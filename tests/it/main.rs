@@ -8,6 +8,7 @@ mod boxes;
 mod bytes;
 #[cfg(feature = "cli")]
 mod cli;
+mod data;
 mod diagnostics;
 mod diff;
 mod explain;

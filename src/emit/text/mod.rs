@@ -8,6 +8,9 @@
 //!   note has a double bar at its left.
 //! - Lines leave a box through `┬ ┴ ├ ┤`; heads stand before the border. Dashed lines are `─ ─`
 //!   and `¦`, in seven bits `- -` and `:`.
+//! - A crow's foot takes two cells before the border: `||`, `o|`, `|{`, `o{`, and upright `┼┼`, `o┼`,
+//!   `┼Λ`, `oΛ` downwards and `V` for the foot upwards. The rows of an entity are never dropped:
+//!   its remarks are wrapped first, then its types, then its names.
 //! - The seven-bit twin has the same shape, character for character. What a name or label holds
 //!   beyond seven bits is `?` there, and a warning says so.
 //! - A diagram of boxes can as well be a [`tree`].

@@ -123,9 +123,28 @@ fn frames(
             framed.extend(roots);
         }
     }
-    let named = definition.iter().flat_map(|it| &it.include).filter_map(|it| match it.kind {
+    let included = definition.iter().flat_map(|it| &it.include);
+    let named = included.filter_map(|it| match it.kind {
         SelectorKind::Element(id) => Some(id),
-        _ => None,
+        SelectorKind::All
+        | SelectorKind::Group(_)
+        | SelectorKind::DeploymentNode(_)
+        | SelectorKind::Entity(_)
+        | SelectorKind::Children(_)
+        | SelectorKind::Descendants(_)
+        | SelectorKind::Incoming(_)
+        | SelectorKind::Outgoing(_)
+        | SelectorKind::Neighbours(_)
+        | SelectorKind::Tag(_)
+        | SelectorKind::Kind(_)
+        | SelectorKind::DeclaredKind(_)
+        | SelectorKind::RelationshipKind(_)
+        | SelectorKind::External
+        | SelectorKind::Relationship { .. }
+        | SelectorKind::And(..)
+        | SelectorKind::Or(..)
+        | SelectorKind::Not(_)
+        | SelectorKind::Unresolved => None,
     });
     framed.extend(named.filter(|&it| stores.iter().any(|&store| workspace.contains(it, store))));
 

@@ -1,5 +1,6 @@
 //! What each kind of view shows, and how relationships become lines.
 
+mod data;
 mod models;
 mod relationships;
 mod steps;

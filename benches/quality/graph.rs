@@ -54,6 +54,7 @@ pub(crate) fn read(text: &str) -> Result<Input, String> {
         direction: Direction::Down,
         aspect: Size::new(4, 3),
         metrics: Metrics::PIXELS,
+        previous: None,
     })
 }
 

@@ -77,10 +77,14 @@ fn print_stability(files: &[String]) {
         graph::read(&text).unwrap_or_else(|error| fail(file, &error))
     };
     let inputs: Vec<layout::Input> = files.iter().map(read).collect();
-    println!("| change | displacement | inversions |\n|---|---|---|");
+    println!("| change | displacement | inversions | with the last layout | inversions |");
+    println!("|---|---|---|---|---|");
     for edit in Edit::ALL {
-        let moved = stability(&inputs, edit);
-        println!("| {edit:?} | {:.3} | {:.3} |", moved.displacement, moved.inversions);
+        let (new, known) = (stability(&inputs, edit, false), stability(&inputs, edit, true));
+        println!(
+            "| {edit:?} | {:.3} | {:.3} | {:.3} | {:.3} |",
+            new.displacement, new.inversions, known.displacement, known.inversions
+        );
     }
 }
 

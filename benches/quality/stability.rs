@@ -1,7 +1,7 @@
 //! How far a drawing moves when its source changes a little.
 
 use quadrel::geometry::{Point, Rect, Size};
-use quadrel::layout::{self, Edge, End, Input, Layout, Leaf, Ports};
+use quadrel::layout::{self, Edge, End, Input, Layout, Leaf, Ports, Previous};
 
 use crate::models::Random;
 
@@ -32,15 +32,17 @@ pub(crate) struct Movement {
 /// Of each graph so many changes of each kind are tried.
 const TRIES: u64 = 5;
 
-/// The mean movement of the graphs under one kind of change.
-pub(crate) fn stability(inputs: &[Input], edit: Edit) -> Movement {
+/// The mean movement of the graphs under one kind of change; the engine may know where things
+/// stood before.
+pub(crate) fn stability(inputs: &[Input], edit: Edit, knows_last: bool) -> Movement {
     let mut sum = Movement::default();
     let mut n_tried = 0.0;
     for input in inputs.iter().filter(|input| input.leaves.len() >= 5 && input.edges.len() > 3) {
         let before = layout::layout(input);
         for seed in 0..TRIES {
             let mut random = Random::new(seed * 1_000 + input.edges.len() as u64);
-            let edited = edited(input, edit, &mut random);
+            let mut edited = edited(input, edit, &mut random);
+            edited.previous = knows_last.then(|| places(&before));
             let one = movement(&before, &layout::layout(&edited));
             sum.displacement += one.displacement;
             sum.inversions += one.inversions;
@@ -48,6 +50,13 @@ pub(crate) fn stability(inputs: &[Input], edit: Edit) -> Movement {
         }
     }
     Movement { displacement: sum.displacement / n_tried, inversions: sum.inversions / n_tried }
+}
+
+fn places(layout: &Layout) -> Previous {
+    Previous {
+        leaves: layout.leaves.iter().copied().map(Some).collect(),
+        boundaries: layout.boundaries.iter().map(|it| Some(it.rect)).collect(),
+    }
 }
 
 fn edited(input: &Input, edit: Edit, random: &mut Random) -> Input {

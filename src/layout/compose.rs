@@ -5,7 +5,7 @@
 
 use super::graph::{Graph, NodeIdx};
 use super::pack::{self, Packing};
-use super::{Boundary, Edge, Effort, End, Hint, Input, Layout, Leaf, Ports};
+use super::{Boundary, Edge, Effort, End, Hint, Input, Layout, Leaf, Ports, Previous};
 use crate::geometry::{Point, Rect, Size};
 
 /// Deeper inside one another parts are not taken apart.
@@ -147,6 +147,8 @@ fn parts(graph: &Graph, input: &Input) -> Vec<Vec<Part>> {
             own[idx].children.push(child);
             own[idx].is_closed &= !is_open[child];
         }
+        // However its things stood in rows, a part keeps its place among the others.
+        own.sort_by_key(|part| part.children.iter().map(|&child| graph.rank[child]).min());
         parts.push(own);
     }
     parts
@@ -298,8 +300,28 @@ impl Selection {
             boundaries: boundaries.collect(),
             edges: edges.collect(),
             hints: hints.collect(),
+            previous: input.previous.as_ref().map(|it| self.previous(it, input, crates)),
             ..*input
         }
+    }
+
+    /// What is known of the selection's last layout; a crate stood where its leaves did.
+    fn previous(&self, all: &Previous, input: &Input, crates: &[Crate]) -> Previous {
+        let leaf = |&idx: &usize| all.rect(End::Leaf(narrow(idx)));
+        let places = self.leaf_places(crates);
+        let mut leaves = vec![None; self.leaves.len() + crates.len()];
+        for (idx, &place) in self.leaves.iter().zip(&places.own) {
+            leaves[place] = leaf(idx);
+        }
+        for (one, &place) in crates.iter().zip(&places.crates) {
+            let inside = one.packed.all.iter().flat_map(|(selection, _)| &selection.leaves);
+            leaves[place] = inside.filter_map(leaf).reduce(|a, b| a.union(&b));
+        }
+        // Of a part nobody has to ask again how its lines ran: the whole did, or nothing is known.
+        let is_of_use = all.ran(&input.edges, input.direction);
+        let boundary = |&idx: &usize| all.rect(End::Boundary(narrow(idx)));
+        let boundaries = self.boundaries.iter().map(boundary).collect();
+        if is_of_use { Previous { leaves, boundaries } } else { Previous::default() }
     }
 
     /// Copies the places of a part into the whole.

@@ -4,6 +4,7 @@
 //! holds everything. Whatever an input gets wrong is mended here, so no later phase has to ask.
 
 use super::frame::Frame;
+use super::previous::{self, Place};
 use super::{End, Hint, Input, Ports};
 use crate::geometry::Size;
 
@@ -24,8 +25,11 @@ pub(super) struct Graph {
     pub(super) parent: Vec<NodeIdx>,
     /// How many boundaries are above, the root included.
     pub(super) depth: Vec<u32>,
-    /// What each boundary holds, in source order.
+    /// What each boundary holds, in source order; where the last layout is known, as things stood
+    /// in their rows.
     pub(super) children: Vec<Vec<NodeIdx>>,
+    /// The place of each node among its siblings in the source.
+    pub(super) rank: Vec<usize>,
     /// Of a leaf its box, of a boundary its title.
     pub(super) size: Vec<Size>,
     /// Closed for lines at both ends of the sides that face other rows.
@@ -40,6 +44,8 @@ pub(super) struct Graph {
     pub(super) same_row: Vec<Vec<NodeIdx>>,
     /// Pairs of siblings the author wants in this order along their rows.
     pub(super) before: Vec<(NodeIdx, NodeIdx)>,
+    /// Where each node stood in the last layout.
+    pub(super) previous: Vec<Option<Place>>,
 }
 
 /// A line between two nodes.
@@ -82,6 +88,12 @@ impl Graph {
         cut_cycles(&mut parent, n_leaves);
         let children = children_in_source_order(&parent, n_leaves);
         let depth = depths(&children, root);
+        let mut rank = vec![0; root + 1];
+        for siblings in &children {
+            for (place, &child) in siblings.iter().enumerate() {
+                rank[child] = place;
+            }
+        }
 
         let mut size: Vec<Size> = input
             .leaves
@@ -122,6 +134,7 @@ impl Graph {
             parent,
             depth,
             children,
+            rank,
             size,
             inset,
             side_inset,
@@ -129,8 +142,10 @@ impl Graph {
             loops,
             same_row: Vec::new(),
             before: Vec::new(),
+            previous: Vec::new(),
         };
         graph.take_hints(&input.hints);
+        graph.take_previous(input);
         graph
     }
 
@@ -152,6 +167,35 @@ impl Graph {
                 }
             }
         }
+    }
+
+    fn take_previous(&mut self, input: &Input) {
+        let previous = input.previous.as_ref();
+        self.previous = previous::places(self, previous, &input.edges, input.direction);
+        if !self.has_previous() {
+            return;
+        }
+        let mut neighbours = vec![Vec::new(); self.n_nodes()];
+        for edge in &self.edges {
+            let meeting = self.meeting(edge.source, edge.target);
+            neighbours[meeting.a].push(meeting.b);
+            neighbours[meeting.b].push(meeting.a);
+        }
+        for siblings in &mut self.children {
+            *siblings = previous::across(siblings, &self.previous, &neighbours);
+        }
+    }
+
+    /// What a boundary holds, in source order whatever is known of the last layout.
+    pub(super) fn in_source_order(&self, node: NodeIdx) -> Vec<NodeIdx> {
+        let mut children = self.children[node].clone();
+        children.sort_by_key(|&child| self.rank[child]);
+        children
+    }
+
+    /// Whether the last layout says anything about this one.
+    pub(super) fn has_previous(&self) -> bool {
+        self.previous.iter().any(Option::is_some)
     }
 
     pub(super) fn root(&self) -> NodeIdx {

@@ -45,6 +45,7 @@ mod network_simplex;
 mod order;
 mod orient;
 mod pack;
+mod previous;
 mod routes;
 mod rows;
 pub mod sequence;
@@ -54,6 +55,7 @@ mod x;
 mod y;
 
 pub use metrics::{Metrics, Spacing};
+pub use previous::Previous;
 pub use verify::{Fault, Thing, verify};
 
 use crate::geometry::{Point, Rect, Size};
@@ -75,6 +77,9 @@ pub struct Input {
     pub aspect: Size,
     /// Distances to keep.
     pub metrics: Metrics,
+    /// Where things stood the last time: they stay above, below and beside one another as far as
+    /// the lines allow.
+    pub previous: Option<Previous>,
 }
 
 /// A box.

@@ -4,6 +4,7 @@
 //! elsewhere cannot turn a line round.
 
 use super::graph::{Graph, Meeting, NodeIdx};
+use super::previous;
 use crate::geometry::Size;
 
 /// A line with its ends as drawn. Its arrow is as the author wrote it; only the drawing may be
@@ -114,6 +115,16 @@ fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
                         place[node] = n_left;
                     }
                 }
+            }
+        }
+    }
+    if graph.has_previous() {
+        for siblings in &graph.children {
+            let mut sequence = siblings.clone();
+            sequence.sort_by_key(|&node| place[node]);
+            let order = previous::along(&sequence, &graph.previous, &next);
+            for (at, node) in order.into_iter().enumerate() {
+                place[node] = at;
             }
         }
     }

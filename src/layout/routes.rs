@@ -32,11 +32,19 @@ pub(super) fn tracks(
     for (idx, hop) in blocks.hops.iter().enumerate() {
         hops_in_gap[blocks.all[hop.top].last].push(idx);
     }
-    let mut borders: Vec<Vec<i32>> = vec![Vec::new(); rows.n_rows];
+    // Columns of what runs straight through a gap: borders, and lines on their way.
+    let mut passing: Vec<Vec<i32>> = vec![Vec::new(); rows.n_rows];
     for node in graph.boundaries() {
         let idx = blocks.of_node[node];
-        for gap in &mut borders[rows.first[node]..rows.last[node]] {
+        for gap in &mut passing[rows.first[node]..rows.last[node]] {
             gap.extend([xs.left[idx], xs.right_border[idx]]);
+        }
+    }
+    for (idx, block) in blocks.all.iter().enumerate() {
+        if let Kind::Piece = block.kind {
+            for gap in &mut passing[block.first..block.last] {
+                gap.push(xs.left[idx]);
+            }
         }
     }
     let frame = &graph.frame;
@@ -46,10 +54,10 @@ pub(super) fn tracks(
     };
     let mut ways = vec![Way::new(); blocks.hops.len()];
     let mut gaps = Vec::with_capacity(rows.n_rows);
-    for (hops, borders) in hops_in_gap.iter().zip(&borders) {
+    for (hops, passing) in hops_in_gap.iter().zip(&passing) {
         let spans: Vec<Span> =
             hops.iter().map(|&idx| Span { top: xs.hops[idx].0, bottom: xs.hops[idx].1 }).collect();
-        let mut tracks = tracks::assign(&spans, borders, clearance, share);
+        let mut tracks = tracks::assign(&spans, passing, clearance, share);
         for (&hop, way) in hops.iter().zip(std::mem::take(&mut tracks.ways)) {
             ways[hop] = way;
         }

@@ -46,13 +46,22 @@ fn boundaries(longest: i32) -> impl Strategy<Value = Vec<Boundary>> {
     )
 }
 
+/// Where something may have stood the last time.
+fn place() -> impl Strategy<Value = Option<Rect>> {
+    option::of(
+        (-500..500, -500..500, 0..300, 0..300).prop_map(|(x, y, w, h)| Rect::new(x, y, w, h)),
+    )
+}
+
 fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
     let leaf = (size(longest), option::of(any::<prop::sample::Index>()), ports());
     let end = any::<prop::sample::Index>();
     let edge = (end.clone(), end.clone(), option::of(size(longest / 2)), any::<bool>());
     let hints = vec((any::<bool>(), vec(end, 2..4)), 0..3);
-    (boundaries(longest), vec(leaf, 0..12), vec(edge, 0..16), hints, direction()).prop_map(
-        move |(boundaries, leaves, edges, hints, direction)| {
+    let previous = option::weighted(0.3, (vec(place(), 0..14), vec(place(), 0..8)));
+    let things = (boundaries(longest), vec(leaf, 0..12), vec(edge, 0..16));
+    (things, hints, direction(), previous).prop_map(
+        move |((boundaries, leaves, edges), hints, direction, previous)| {
             let n_boundaries = boundaries.len();
             let leaves: Vec<Leaf> = leaves
                 .into_iter()
@@ -85,7 +94,8 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
                 })
                 .collect();
             let aspect = Size::new(4, 3);
-            Input { leaves, boundaries, edges, hints, direction, aspect, metrics }
+            let previous = previous.map(|(leaves, boundaries)| Previous { leaves, boundaries });
+            Input { leaves, boundaries, edges, hints, direction, aspect, metrics, previous }
         },
     )
 }
@@ -137,6 +147,7 @@ fn input_of(n_leaves: u32, edges: Vec<Edge>) -> Input {
         direction: Direction::Down,
         aspect: Size::new(4, 3),
         metrics: Metrics::PIXELS,
+        previous: None,
     }
 }
 
@@ -164,7 +175,7 @@ fn many_loops() {
 
 #[test]
 fn a_complete_graph() {
-    check_large(40, (0..40).flat_map(|a| (a + 1..40).map(move |b| edge(a, b))).collect());
+    check_large(60, (0..60).flat_map(|a| (a + 1..60).map(move |b| edge(a, b))).collect());
 }
 
 #[test]
@@ -222,4 +233,73 @@ fn a_wider_label_keeps_rows_and_order() {
         assert_eq!(a.y, b.y);
     }
     assert!(after[1].x < after[2].x && after[2].x < after[3].x);
+}
+
+/// What a layout is for the next one.
+fn previous(layout: &Layout) -> Option<Previous> {
+    Some(Previous {
+        leaves: layout.leaves.iter().copied().map(Some).collect(),
+        boundaries: layout.boundaries.iter().map(|placed| Some(placed.rect)).collect(),
+    })
+}
+
+#[test]
+fn what_stood_above_or_left_stays_there() {
+    let mut input = input_of(6, vec![edge(0, 1), edge(0, 2), edge(1, 3), edge(2, 3), edge(3, 4)]);
+    let mut before = layout(&input);
+    // The source has another order now, and a line against all others.
+    before.leaves.swap(1, 2);
+    input.edges.push(edge(4, 0));
+    input.edges.insert(0, edge(3, 0));
+    input.leaves.push(leaf());
+    input.edges.push(edge(1, 6));
+    input.previous = previous(&before);
+    let after = layout(&input).leaves;
+    assert!(after[2].x < after[1].x, "{after:?}");
+    for (above, below) in [(0, 1), (0, 2), (1, 3), (3, 4)] {
+        assert!(after[above].bottom() < after[below].y, "{after:?}");
+    }
+}
+
+#[test]
+fn a_layout_that_ran_elsewhere_says_nothing() {
+    let mut input = input_of(4, vec![edge(0, 1), edge(0, 2), edge(2, 3)]);
+    let down = layout(&input);
+    input.direction = Direction::Right;
+    let right = layout(&input);
+    input.previous = previous(&down);
+    assert_eq!(layout(&input), right);
+}
+
+#[test]
+fn an_isolated_leaf_leaves_all_others_in_order() {
+    let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(0, 3), edge(3, 4), edge(1, 4)]);
+    let before = layout(&input).leaves;
+    input.leaves.push(leaf());
+    let after = layout(&input).leaves;
+    let shift = (after[0].x - before[0].x, after[0].y - before[0].y);
+    for (a, b) in before.iter().zip(&after) {
+        assert_eq!((b.x - a.x, b.y - a.y), shift);
+    }
+}
+
+#[test]
+fn safe_mode_keeps_detours_off_straight_lines() {
+    let (outer, inner) = (
+        Boundary { parent: None, title: Size::default() },
+        Boundary { parent: Some(0), title: Size::default() },
+    );
+    let plain = |source, target| Edge { label: None, ..edge(source, target) };
+    let small = |parent| Leaf { size: Size::default(), parent, ports: Ports::Rectangle };
+    let parents = [None, Some(1), Some(1), None, Some(1), None];
+    let from_border = Edge { source: End::Boundary(1), ..plain(0, 1) };
+    let edges = vec![plain(4, 0), plain(2, 4), plain(4, 1), plain(4, 0), plain(0, 1), from_border];
+    let input = Input {
+        leaves: parents.map(small).to_vec(),
+        boundaries: vec![outer, inner],
+        direction: Direction::Right,
+        metrics: Metrics::CELLS,
+        ..input_of(0, edges)
+    };
+    assert_eq!(verify(&input, &compose::compose(&input, Effort::Safe)), []);
 }

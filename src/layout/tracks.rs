@@ -51,13 +51,13 @@ pub(super) struct Clearance {
 /// Above this many hops in one gap, crossings are not compared pair by pair.
 const MOST_COMPARED: usize = 2_500;
 
-/// Assigns tracks. `borders` are the columns of borders that run through the gap, where no line may
-/// go down. With `share` unset every piece has a track of its own.
-pub(super) fn assign(hops: &[Span], borders: &[i32], clearance: Clearance, share: bool) -> Tracks {
+/// Assigns tracks. `passing` are the columns of borders and lines that run straight through the gap,
+/// where no detour may go down. With `share` unset every piece has a track of its own.
+pub(super) fn assign(hops: &[Span], passing: &[i32], clearance: Clearance, share: bool) -> Tracks {
     // A piece is a part of a hop on one track.
     let mut pieces: Vec<(usize, Span)> =
         hops.iter().copied().enumerate().filter(|(_, span)| span.top != span.bottom).collect();
-    let detours = break_circles(hops, &mut pieces, borders, clearance.column);
+    let detours = break_circles(hops, &mut pieces, passing, clearance.column);
     let order = arrange(&pieces, &detours, clearance);
     let track = if share {
         pack(&pieces, &order, &detours, clearance)
@@ -98,7 +98,7 @@ fn musts(pieces: &[(usize, Span)], column: i32) -> Vec<Vec<usize>> {
 fn break_circles(
     hops: &[Span],
     pieces: &mut Vec<(usize, Span)>,
-    borders: &[i32],
+    passing: &[i32],
     column: i32,
 ) -> Vec<(usize, usize)> {
     let after = musts(pieces, column);
@@ -142,7 +142,7 @@ fn break_circles(
         }
         let taken = taken.get_or_insert_with(|| {
             let ends = hops.iter().flat_map(|hop| [hop.top, hop.bottom]);
-            ends.chain(borders.iter().copied()).collect()
+            ends.chain(passing.iter().copied()).collect()
         });
         let (hop, span) = pieces[idx];
         let middle = free_column(taken, span, column);

@@ -60,6 +60,7 @@ pub fn lower(
         },
         aspect,
         metrics,
+        previous: None,
     }
 }
 

@@ -77,7 +77,7 @@ impl Order {
 
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
-    /// Where lines still cross and the drawing is small, other starts are tried too; one of them
+    /// Where lines still cross and the drawing is small and new, other starts are tried too; one of them
     /// is taken only for fewer crossings, and brought as near to the source order as it can be.
     pub(super) fn search(
         graph: &Graph,
@@ -90,7 +90,8 @@ impl Order {
         let mut best = source.clone();
         sift::improve(graph, blocks, &mut best, steps);
         let mut least = count::crossings(graph, blocks, &best, n_rows);
-        let n_starts = if steps == 0 { 0 } else { STARTED / blocks.all.len().max(1) };
+        let n_starts =
+            if steps == 0 || graph.has_previous() { 0 } else { STARTED / blocks.all.len().max(1) };
         for seed in 0..n_starts.min(MOST_STARTS) {
             if least == 0 {
                 break;

@@ -44,6 +44,13 @@ const WINDOW: usize = 600;
 /// Improves `order` until nothing gets better or `steps` pairs have been compared.
 pub(super) fn improve(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
     let mut search = Search::new(graph, blocks, order, steps);
+    if graph.has_previous() {
+        // Lines find their places between things that stand where they stood.
+        search.moves = Moves::Lines;
+        search.run(graph);
+        search.moves = Moves::All;
+        search.inversion = INVERSION_AT_HOME;
+    }
     search.run(graph);
 }
 
@@ -54,6 +61,15 @@ pub(super) fn settle(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u
     search.run(graph);
     search.inversion = INVERSION;
     search.run(graph);
+}
+
+/// What is moved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// The pieces of lines only.
+    Lines,
+    /// Everything.
+    All,
 }
 
 struct Search<'a> {
@@ -74,6 +90,7 @@ struct Search<'a> {
     through: (usize, Vec<i64>),
     /// What a pair out of source order costs.
     inversion: i64,
+    moves: Moves,
     steps: u64,
 }
 
@@ -100,6 +117,7 @@ impl<'a> Search<'a> {
             exits: Vec::new(),
             through: (0, Vec::new()),
             inversion: INVERSION,
+            moves: Moves::All,
             steps,
         };
         search.span = search.order.spans(graph, blocks);
@@ -113,7 +131,7 @@ impl<'a> Search<'a> {
             for node in 0..graph.n_nodes() {
                 if self.order.of[node].len() > 1 {
                     is_better |= self.sift_all(node);
-                    is_better |= self.sift_groups(node);
+                    is_better |= self.moves == Moves::All && self.sift_groups(node);
                 }
             }
             if !is_better || self.steps == 0 {
@@ -125,6 +143,9 @@ impl<'a> Search<'a> {
     fn sift_all(&mut self, node: NodeIdx) -> bool {
         let mut is_better = false;
         for block in self.order.of[node].clone() {
+            if self.moves == Moves::Lines && self.rank[block].is_some() {
+                continue;
+            }
             is_better |= self.try_places(node, &[block]);
         }
         is_better

@@ -36,7 +36,7 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
     for node in graph.boundaries().chain([graph.root()]) {
         let (above, below) = if node == graph.root() { (0, 0) } else { (title_above, title_below) };
         problem.push(Arc::new(first(node), last(node), 0, HEIGHT));
-        for &child in &graph.children[node] {
+        for child in graph.in_source_order(node) {
             problem.push(Arc::new(first(node), first(child), above, 0));
             problem.push(Arc::new(last(child), last(node), below, 0));
         }

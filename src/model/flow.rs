@@ -20,8 +20,16 @@ pub struct Flow {
     pub title: String,
     /// More about it.
     pub description: Option<String>,
-    /// The participants: those listed, then the others in order of first use.
+    /// The participants: those listed, in that order, and the others in the order of their first
+    /// use. Where some are listed, another one stands beside the first that it has to do with: left
+    /// of it when it speaks first, else right.
     pub participants: Vec<ElementId>,
+    /// Whether its picture has a key.
+    pub has_legend: bool,
+    /// Whether its picture shows the numbers of messages.
+    pub is_numbered: bool,
+    /// Whether its picture shows frames around participants of one system.
+    pub has_boundaries: bool,
     /// The steps.
     pub steps: Vec<Step>,
     /// The whole declaration.

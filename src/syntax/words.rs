@@ -137,6 +137,7 @@ pub(crate) enum Word {
     Property(PropertyWord),
     Deployed(DeployedWord),
     Participants,
+    FlowSwitch(FlowSwitchWord),
     Frame(FrameKind),
     Shown(ShownWord),
     Clause(ClauseWord),
@@ -165,6 +166,13 @@ pub(crate) enum DeployedWord {
     Infrastructure,
     Instance,
     Route,
+}
+
+/// What a flow turns on or off, beside its legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FlowSwitchWord {
+    Numbers,
+    Boundaries,
 }
 
 /// The first word of a line in a view.
@@ -228,6 +236,8 @@ const WORDS: &[(&str, Word, u16)] = &[
     ("instance", Word::Deployed(DeployedWord::Instance), DEPLOYMENT | NODE),
     ("route", Word::Deployed(DeployedWord::Route), DEPLOYMENT | NODE),
     ("participants", Word::Participants, FLOW),
+    ("numbers", Word::FlowSwitch(FlowSwitchWord::Numbers), FLOW),
+    ("boundaries", Word::FlowSwitch(FlowSwitchWord::Boundaries), FLOW),
     ("alt", Word::Frame(FrameKind::Alt), FLOW | FRAME),
     ("opt", Word::Frame(FrameKind::Opt), FLOW | FRAME),
     ("loop", Word::Frame(FrameKind::Loop), FLOW | FRAME),
@@ -239,7 +249,7 @@ const WORDS: &[(&str, Word, u16)] = &[
     ("direction", Word::Shown(ShownWord::Direction), VIEW),
     ("rank", Word::Shown(ShownWord::Rank), VIEW),
     ("order", Word::Shown(ShownWord::Order), VIEW),
-    ("legend", Word::Shown(ShownWord::Legend), VIEW),
+    ("legend", Word::Shown(ShownWord::Legend), VIEW | FLOW),
     ("deny", Word::Clause(ClauseWord::Deny), RULE),
     ("require", Word::Clause(ClauseWord::Require), RULE),
 ];

@@ -243,7 +243,7 @@ fn of_flow(context: &Context<'_>, flow: &Flow) -> Diagram {
         title: flow.title.clone(),
         description: flow.description.clone(),
         direction: None,
-        has_legend: true,
+        has_legend: flow.has_legend,
         content: Content::Sequence(sequence::build(context, &context.looked, flow)),
         span: Some(flow.span),
     }

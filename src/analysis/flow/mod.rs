@@ -3,12 +3,14 @@
 mod activation;
 mod undeclared;
 
+use std::collections::BTreeSet;
+
 use super::Analyser;
 use super::declare::{Placed, tags, title};
 use super::relationships::{label, technology};
 use super::scope::ScopeId;
 use crate::model::{Branch, ElementId, Flow, FlowId, Frame, Message, MessageKind, Step, StepNote};
-use crate::syntax::ast::{self, ArrowKind};
+use crate::syntax::ast::{self, ArrowKind, FlowPart};
 
 impl Analyser<'_> {
     /// Resolves all flows, in the order in which they were declared.
@@ -34,13 +36,30 @@ impl Analyser<'_> {
             title: title(it.header.title.as_ref(), &it.name),
             description: it.header.description.as_ref().map(|it| it.value.clone()),
             participants: Vec::new(),
+            has_legend: true,
+            is_numbered: false,
+            has_boundaries: false,
             steps: Vec::new(),
             span: it.span,
         };
+        let (mut legend_at, mut numbers_at, mut boundaries_at) = (None, None, None);
+        for ast::FlowSwitch { of, is_on, span } in &it.switches {
+            let (word, at, part) = match of {
+                FlowPart::Legend => ("legend", &mut legend_at, &mut flow.has_legend),
+                FlowPart::Numbers => ("numbers", &mut numbers_at, &mut flow.is_numbered),
+                FlowPart::Boundaries => {
+                    ("boundaries", &mut boundaries_at, &mut flow.has_boundaries)
+                }
+            };
+            if self.once(word, *span, at) {
+                *part = *is_on;
+            }
+        }
         let mut participants = Participants::default();
         for id in self.resolve_elements(placed.scope, &it.participants) {
-            participants.add(id);
+            participants.add(id, None);
         }
+        participants.has_list = !participants.in_order.is_empty();
         flow.steps = self.resolve_steps(placed.scope, &it.steps, &mut participants);
         flow.participants = participants.in_order;
         flow
@@ -77,8 +96,7 @@ impl Analyser<'_> {
         let source = self.resolve_element(scope, &it.source);
         let destination = self.resolve_element(scope, &it.destination);
         let (source, destination) = (source?, destination?);
-        participants.add(source);
-        participants.add(destination);
+        participants.meet(source, destination);
         let kind = match it.arrow.kind {
             ArrowKind::Sync | ArrowKind::Both => MessageKind::Call,
             ArrowKind::Async => MessageKind::Async,
@@ -119,7 +137,7 @@ impl Analyser<'_> {
     ) -> Option<Step> {
         let at = self.resolve_elements(scope, &it.participants);
         for &id in &at {
-            participants.add(id);
+            participants.add(id, None);
         }
         let is_broken = at.is_empty();
         (!is_broken).then(|| {
@@ -137,13 +155,47 @@ impl Analyser<'_> {
 #[derive(Default)]
 struct Participants {
     in_order: Vec<ElementId>,
-    known: std::collections::BTreeSet<ElementId>,
+    known: BTreeSet<ElementId>,
+    /// Whether the author listed some: then whoever was forgotten does not go to the far right.
+    has_list: bool,
+    /// Those who were put at the right of somebody.
+    at_right: BTreeSet<ElementId>,
+}
+
+/// Beside whom somebody stands.
+enum Beside {
+    LeftOf(ElementId),
+    RightOf(ElementId),
 }
 
 impl Participants {
-    fn add(&mut self, id: ElementId) {
-        if self.known.insert(id) {
-            self.in_order.push(id);
+    /// Adds both ends of a message.
+    fn meet(&mut self, source: ElementId, destination: ElementId) {
+        if self.known.contains(&destination) {
+            self.add(source, Some(Beside::LeftOf(destination)));
+        } else {
+            self.add(source, None);
+            self.add(destination, Some(Beside::RightOf(source)));
         }
+    }
+
+    fn add(&mut self, id: ElementId, beside: Option<Beside>) {
+        if !self.known.insert(id) {
+            return;
+        }
+        let place = |of: ElementId| self.in_order.iter().position(|&it| it == of);
+        let at = match beside.as_ref().filter(|_| self.has_list) {
+            Some(&Beside::LeftOf(of)) => place(of),
+            Some(&Beside::RightOf(of)) => place(of).map(|at| {
+                // Behind those who came to stand there before.
+                let earlier = self.in_order.iter().skip(at + 1);
+                at + 1 + earlier.take_while(|it| self.at_right.contains(it)).count()
+            }),
+            None => None,
+        };
+        if let (Some(Beside::RightOf(_)), true) = (&beside, self.has_list) {
+            self.at_right.insert(id);
+        }
+        self.in_order.insert(at.unwrap_or(self.in_order.len()), id);
     }
 }

@@ -12,10 +12,34 @@ pub struct Flow {
     pub header: Header,
     /// What `participants a, b` lists.
     pub participants: Vec<Reference>,
+    /// What is turned on or off.
+    pub switches: Vec<FlowSwitch>,
     /// The steps.
     pub steps: Vec<Step>,
     /// From `flow` to the closing brace.
     pub span: Span,
+}
+
+/// `numbers on`, `legend off`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FlowSwitch {
+    /// What is switched.
+    pub of: FlowPart,
+    /// Whether it is there.
+    pub is_on: bool,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// A part of a flow's picture that is there or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowPart {
+    /// The key.
+    Legend,
+    /// The numbers of the messages.
+    Numbers,
+    /// Frames around the participants of one system.
+    Boundaries,
 }
 
 /// A step of a flow.

@@ -10,7 +10,9 @@ mod view;
 
 pub use data::{Attribute, Cardinality, Entity, EntityRelationship};
 pub use deployment::{Count, Deployment, DeploymentItem, DeploymentNode, Instance, Route};
-pub use flow::{Branch, Flow, Frame, FrameKind, Message, NotePlacement, Step, StepNote};
+pub use flow::{
+    Branch, Flow, FlowPart, FlowSwitch, Frame, FrameKind, Message, NotePlacement, Step, StepNote,
+};
 pub use view::{
     Direction, Rule, RuleClause, Selector, SelectorKind, Style, StyleProperty, View, ViewItem,
     ViewKind,

@@ -12,14 +12,15 @@ use super::input::{Parsed, Tokens};
 use super::problem::Problem;
 use super::statement::{begins_relationship, misplaced, word_or_nearest};
 use super::terminal::{inner_arrow, list, reference, string, word};
+use super::view::{SWITCHES, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::ast::{
-    Arrow, ArrowKind, Branch, Flow, Frame, FrameKind, Message, NotePlacement, Reference, Step,
-    StepNote,
+    Arrow, ArrowKind, Branch, Flow, FlowPart, FlowSwitch, Frame, FrameKind, Message, NotePlacement,
+    Reference, Step, StepNote,
 };
 use crate::syntax::lexer::TokenKind;
-use crate::syntax::words::{Place, Word};
+use crate::syntax::words::{FlowSwitchWord, Place, ShownWord, Word};
 
 /// `flow name "Title" "Description" { … }`
 pub(super) fn flow(input: Tokens<'_>) -> Parsed<'_, Flow> {
@@ -27,19 +28,23 @@ pub(super) fn flow(input: Tokens<'_>) -> Parsed<'_, Flow> {
     let (rest, header) = header(Form::View)(rest)?;
     let (rest, items) = optional_body(item(Place::Flow))(rest)?;
     let mut participants = Vec::new();
+    let mut switches = Vec::new();
     let mut steps = Vec::new();
     for item in items {
         match item {
             Item::Participants(mut list) => participants.append(&mut list),
+            Item::Switch(it) => switches.push(it),
             Item::Step(step) => steps.push(*step),
         }
     }
-    Ok((rest, Flow { name, header, participants, steps, span: input.span_to(rest) }))
+    let span = input.span_to(rest);
+    Ok((rest, Flow { name, header, participants, switches, steps, span }))
 }
 
 /// What the lines of a flow give; as small as the larger of the two needs it to be.
 enum Item {
     Participants(Vec<Reference>),
+    Switch(FlowSwitch),
     Step(Box<Step>),
 }
 
@@ -64,8 +69,28 @@ fn item<'a>(place: Place) -> impl Fn(Tokens<'a>) -> Parsed<'a, Item> {
         if word == Word::Participants {
             return map(list(reference), Item::Participants).parse(input.skip(1));
         }
+        if place == Place::Flow
+            && let Word::FlowSwitch(word) = word
+        {
+            let part = match word {
+                FlowSwitchWord::Numbers => FlowPart::Numbers,
+                FlowSwitchWord::Boundaries => FlowPart::Boundaries,
+            };
+            return switch(part, input);
+        }
+        if place == Place::Flow && word == Word::Shown(ShownWord::Legend) {
+            return switch(FlowPart::Legend, input);
+        }
         Err(misplaced(input, place))
     }
+}
+
+/// `numbers on`
+fn switch(of: FlowPart, input: Tokens<'_>) -> Parsed<'_, Item> {
+    let at = input.skip(1);
+    let is_on = one_of("`on` or `off`", &SWITCHES, at)?;
+    let rest = at.skip(1);
+    Ok((rest, Item::Switch(FlowSwitch { of, is_on, span: input.span_to(rest) })))
 }
 
 /// `a -> b "…" [technology] #tag`
@@ -132,7 +157,7 @@ fn branch(input: Tokens<'_>) -> Parsed<'_, Branch> {
         .into_iter()
         .filter_map(|it| match it {
             Item::Step(step) => Some(*step),
-            Item::Participants(_) => None,
+            Item::Participants(_) | Item::Switch(_) => None,
         })
         .collect();
     Ok((rest, Branch { condition, steps, span: input.span_to(rest) }))

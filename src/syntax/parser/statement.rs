@@ -120,6 +120,7 @@ fn keyword_statement(word: Word, place: Place, input: Tokens<'_>) -> Parsed<'_, 
         Word::Property(word) => wrap(property_of(word, input), Statement::Property),
         Word::Deployed(_)
         | Word::Participants
+        | Word::FlowSwitch(_)
         | Word::Frame(_)
         | Word::Shown(_)
         | Word::Clause(_) => Err(misplaced(input, place)),

@@ -34,7 +34,7 @@ const DIRECTIONS: [(&str, Direction); 4] = [
     ("left", Direction::Left),
 ];
 
-const SWITCHES: [(&str, bool); 2] = [("on", true), ("off", false)];
+pub(super) const SWITCHES: [(&str, bool); 2] = [("on", true), ("off", false)];
 
 /// `view KIND of ref as name "Title" "Description" { … }`, or `view name "Title" { … }`
 pub(super) fn view(input: Tokens<'_>) -> Parsed<'_, View> {
@@ -63,7 +63,7 @@ pub(super) fn view(input: Tokens<'_>) -> Parsed<'_, View> {
 }
 
 /// The meaning of the next word. Another word is reported; a near one stands for what was meant.
-fn one_of<T: Copy>(
+pub(super) fn one_of<T: Copy>(
     what: &'static str,
     words: &[(&'static str, T)],
     input: Tokens<'_>,

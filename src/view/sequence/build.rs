@@ -6,8 +6,8 @@ use super::super::draw::Context;
 use super::super::looks::{self, Looked};
 use super::super::{face, sentence};
 use super::activation::activations;
-use super::{Frame, Message, Participant, Row, Sequence, SequenceNote};
-use crate::model::{self, ElementId, Flow, Step};
+use super::{Frame, Message, Participant, ParticipantBoundary, Row, Sequence, SequenceNote};
+use crate::model::{self, ElementId, Flow, Level, Step};
 
 /// The diagram of a flow.
 pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow) -> Sequence {
@@ -18,8 +18,14 @@ pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow
         sequence: Sequence::default(),
         around: Vec::new(),
     };
-    for &id in &flow.participants {
-        builder.participant(id);
+    builder.sequence.is_numbered = flow.is_numbered;
+    match flow.has_boundaries {
+        true => builder.bounded(&flow.participants),
+        false => {
+            for &id in &flow.participants {
+                builder.participant(id);
+            }
+        }
     }
     builder.steps(&flow.steps);
     let mut sequence = builder.sequence;
@@ -52,6 +58,40 @@ impl Builder<'_> {
         self.sequence.participants.push(Participant { face, shape, boundary: None });
         self.columns.insert(id, column);
         column
+    }
+
+    /// Adds participants with frames around those of one system, who come to stand by the first
+    /// of them.
+    fn bounded(&mut self, participants: &[ElementId]) {
+        let workspace = self.context.workspace;
+        let system = |id: ElementId| {
+            let root = self.context.root(id);
+            let is_system = workspace.element(root).level == Level::SoftwareSystem;
+            (is_system && root != id).then_some(root)
+        };
+        let mut by_system: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
+        for &id in participants {
+            if let Some(system) = system(id) {
+                by_system.entry(system).or_default().push(id);
+            }
+        }
+        for &id in participants {
+            let Some(system) = system(id) else {
+                self.participant(id);
+                continue;
+            };
+            let Some(members) = by_system.remove(&system) else { continue };
+            let boundary = self.sequence.boundaries.len();
+            let first = self.sequence.participants.len();
+            for member in members {
+                let column = self.participant(member);
+                self.sequence.participants[column].boundary = Some(boundary);
+            }
+            let looks = self.looked.element(system).clone();
+            let face = face::of_element(workspace, workspace.element(system), looks);
+            let participants = first..self.sequence.participants.len();
+            self.sequence.boundaries.push(ParticipantBoundary { face, participants });
+        }
     }
 
     fn steps(&mut self, steps: &[Step]) {

@@ -17,7 +17,8 @@ fn participants_stand_in_order_of_mention() {
         participants.iter().map(|&it| workspace.element(it).name.clone()).collect()
     };
     assert_eq!(order("b -> c \"1\"\na -> b \"2\""), ["b", "c", "a"]);
-    assert_eq!(order("participants c, a\nb -> c \"1\""), ["c", "a", "b"]);
+    // Whoever the list leaves out stands beside whom it speaks with.
+    assert_eq!(order("participants c, a\nb -> c \"1\""), ["b", "c", "a"]);
     assert_eq!(order("opt \"x\" { note \"n\" over c }\na -> b"), ["c", "a", "b"]);
 }
 

@@ -100,7 +100,7 @@ const CONNECTIVES: [&str; 11] =
 const STATEMENT_WORDS: &str = "title theme use kind relationship group external person system \
     container component database queue store browser mobile element deployment entity flow view \
     style rule note description technology owner link source status interface meta shape was allow \
-    node infrastructure instance route participants alt opt loop par break include exclude only \
+    node infrastructure instance route participants numbers boundaries alt opt loop par break include exclude only \
     direction rank order legend deny require";
 
 const VIEW_KINDS: [&str; 7] =

@@ -1,6 +1,7 @@
 //! What each kind of view shows, and how relationships become lines.
 
 mod data;
+mod flows;
 mod models;
 mod relationships;
 mod steps;

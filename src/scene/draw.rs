@@ -25,7 +25,7 @@ const LEAST_TEXT_PX: i32 = 480;
 const ASPECT: Size = Size::new(4, 3);
 
 /// A crow's foot, and so much line behind it that its dashes show, or a rounded corner.
-const FEET: FeetRoom = FeetRoom { horizontal: 42, vertical: 42, port: 28 };
+const FEET: FeetRoom = FeetRoom { horizontal: 42, vertical: 42, port: 28, border: 26 };
 
 /// A diagram drawn.
 #[derive(Clone, Debug)]

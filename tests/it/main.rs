@@ -12,6 +12,7 @@ mod data;
 mod diagnostics;
 mod diff;
 mod explain;
+mod flows;
 mod golden;
 mod grammar;
 mod json;

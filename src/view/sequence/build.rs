@@ -17,6 +17,7 @@ pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow
         columns: BTreeMap::new(),
         sequence: Sequence::default(),
         around: Vec::new(),
+        empty: Vec::new(),
     };
     builder.sequence.is_numbered = flow.is_numbered;
     match flow.has_boundaries {
@@ -29,6 +30,13 @@ pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow
     }
     builder.steps(&flow.steps);
     let mut sequence = builder.sequence;
+    // A frame stands before those in it.
+    builder.empty.sort_unstable();
+    for idx in builder.empty {
+        if let Some(parent) = sequence.frames[idx].parent {
+            sequence.frames[idx].participants = sequence.frames[parent].participants;
+        }
+    }
     let n_participants = sequence.participants.len();
     let Sequence { rows, messages, frames, .. } = &sequence;
     sequence.activations = activations(rows, messages, frames, n_participants);
@@ -43,6 +51,8 @@ struct Builder<'a> {
     sequence: Sequence,
     /// The open frames, the innermost last, with the participants of each so far.
     around: Vec<(usize, Option<(usize, usize)>)>,
+    /// The frames that speak of nobody: they are as wide as what is around them.
+    empty: Vec<usize>,
 }
 
 impl Builder<'_> {
@@ -166,9 +176,12 @@ impl Builder<'_> {
             self.steps(&branch.steps);
         }
         self.sequence.rows.push(Row::Close(idx));
-        if let Some((_, Some(within))) = self.around.pop() {
-            self.sequence.frames[idx].participants = within;
-            self.speaks_of(within.0, within.1);
+        match self.around.pop().and_then(|it| it.1) {
+            Some(within) => {
+                self.sequence.frames[idx].participants = within;
+                self.speaks_of(within.0, within.1);
+            }
+            None => self.empty.push(idx),
         }
     }
 

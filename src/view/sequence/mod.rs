@@ -132,7 +132,8 @@ pub struct Frame {
     pub parent: Option<usize>,
     /// How many frames are around it.
     pub depth: usize,
-    /// The leftmost and the rightmost participant of what is in it; of all when nothing is.
+    /// The leftmost and the rightmost participant of what is in it; when nothing is, those
+    /// of the frame around it, or all.
     pub participants: (usize, usize),
     /// The step.
     pub span: Span,

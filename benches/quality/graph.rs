@@ -52,6 +52,7 @@ pub(crate) fn read(text: &str) -> Result<Input, String> {
         edges: edges.collect::<Result<_, String>>()?,
         hints: Vec::new(),
         direction: Direction::Down,
+        widest: Some(1000),
         aspect: Size::new(4, 3),
         metrics: Metrics::PIXELS,
         previous: None,

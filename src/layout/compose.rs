@@ -3,6 +3,7 @@
 //! At the top the packed parts are the drawing. Inside a boundary they become one box, a crate,
 //! which the engine places like any other.
 
+use super::choose;
 use super::graph::{Graph, NodeIdx};
 use super::pack::{self, Packing};
 use super::{Boundary, Edge, Effort, End, Hint, Input, Layout, Leaf, Ports, Previous};
@@ -26,9 +27,10 @@ fn compose_at(input: &Input, effort: Effort, depth: usize) -> Layout {
         leaves: vec![Rect::default(); input.leaves.len()],
         boundaries: vec![Default::default(); input.boundaries.len()],
         edges: vec![Default::default(); input.edges.len()],
+        dropped_hints: Vec::new(),
     };
     if depth >= DEEPEST {
-        return super::attempt(input, &[], effort);
+        return choose::best(input, &[], effort);
     }
     let parts = parts(&graph, input);
     let lay_out = |parts: &[&Part], aspect: Size| {
@@ -84,7 +86,7 @@ fn compose_at(input: &Input, effort: Effort, depth: usize) -> Layout {
     let selection = Selection::without(&graph, &is_packed);
     let rest = selection.input(input, &graph, &crates);
     let places = selection.leaf_places(&crates);
-    let engine = super::attempt(&rest, &places.crates, effort);
+    let engine = choose::best(&rest, &places.crates, effort);
     layout.size = engine.size;
     for (one, &at) in crates.iter().zip(&places.crates) {
         let at = engine.leaves[at];

@@ -20,6 +20,7 @@ pub(super) struct Frame {
     pub(super) border: i32,
     title_on_border: bool,
     label_beside: bool,
+    side_label_beside: bool,
 }
 
 impl Frame {
@@ -44,6 +45,7 @@ impl Frame {
             border: metrics.border,
             title_on_border: metrics.title_on_border,
             label_beside: metrics.label_beside && !transposed,
+            side_label_beside: metrics.label_beside && transposed,
         }
     }
 
@@ -60,6 +62,15 @@ impl Frame {
     /// How much of a label of width `w` is before its line.
     pub(super) fn before_line(&self, w: i32) -> i32 {
         if self.label_beside { 0 } else { (w - self.line).max(0) / 2 }
+    }
+
+    /// How much of a label of height `h` is above its line, which runs along the row.
+    pub(super) fn before_side_line(&self, h: i32) -> i32 {
+        match (self.side_label_beside, self.flipped) {
+            (false, _) => (h - self.line).max(0) / 2,
+            (true, false) => 0,
+            (true, true) => (h - self.line).max(0),
+        }
     }
 
     /// Turns a size; its own inverse.

@@ -5,6 +5,7 @@
 
 use super::frame::Frame;
 use super::previous::{self, Place};
+use super::sides::Joint;
 use super::{End, Hint, Input, Ports};
 use crate::geometry::Size;
 
@@ -38,6 +39,10 @@ pub(super) struct Graph {
     pub(super) side_inset: Vec<i32>,
     /// The lines between two nodes.
     pub(super) edges: Vec<Edge>,
+    /// Neighbours in one row, with the lines between their sides; those are not among `edges`.
+    pub(super) joints: Vec<Joint>,
+    /// One for all siblings that share a row since they are neighbours, or hold such.
+    pub(super) class: Vec<NodeIdx>,
     /// The lines from a node to itself, by node.
     pub(super) loops: Vec<Vec<LoopEdge>>,
     /// What the author wants in one row.
@@ -139,6 +144,8 @@ impl Graph {
             inset,
             side_inset,
             edges,
+            joints: Vec::new(),
+            class: (0..=root).collect(),
             loops,
             same_row: Vec::new(),
             before: Vec::new(),

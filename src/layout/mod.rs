@@ -35,10 +35,13 @@
 //! done again by the plainest means, which are right by construction.
 
 mod blocks;
+mod choose;
 mod compact;
 mod compose;
+mod fold;
 mod frame;
 mod graph;
+mod hints;
 mod loops;
 mod metrics;
 mod network_simplex;
@@ -48,7 +51,9 @@ mod pack;
 mod previous;
 mod routes;
 mod rows;
+mod score;
 pub mod sequence;
+mod sides;
 mod tracks;
 mod verify;
 mod x;
@@ -59,6 +64,7 @@ pub use previous::Previous;
 pub use verify::{Fault, Thing, verify};
 
 use crate::geometry::{Point, Rect, Size};
+use sides::Pair;
 
 /// Everything the engine is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +81,8 @@ pub struct Input {
     pub direction: Direction,
     /// The width and height whose ratio the drawing should come near.
     pub aspect: Size,
+    /// The width that the drawing had better not exceed, where a choice can be made.
+    pub widest: Option<i32>,
     /// Distances to keep.
     pub metrics: Metrics,
     /// Where things stood the last time: they stay above, below and beside one another as far as
@@ -175,6 +183,8 @@ pub struct Layout {
     pub boundaries: Vec<PlacedBoundary>,
     /// The lines.
     pub edges: Vec<Route>,
+    /// The hints that are not followed, since they contradict lines or earlier hints.
+    pub dropped_hints: Vec<u32>,
 }
 
 /// A boundary in its place.
@@ -207,6 +217,8 @@ enum Effort {
     Full,
     /// All phases but compaction.
     Rows,
+    /// The same, with every line between tops and bottoms.
+    Plain,
     /// The plainest method in each phase: valid by construction.
     Safe,
 }
@@ -219,29 +231,71 @@ const STEPS: u64 = 40_000_000;
 /// Every input gives a valid layout: indices that lead nowhere count as the top, an end that leads
 /// nowhere leaves its route empty.
 pub fn layout(input: &Input) -> Layout {
-    for effort in [Effort::Full, Effort::Rows] {
+    let mut layout = valid(input);
+    layout.dropped_hints = hints::dropped(input, &layout);
+    layout
+}
+
+fn valid(input: &Input) -> Layout {
+    for effort in [Effort::Full, Effort::Rows, Effort::Plain] {
         let layout = compose::compose(input, effort);
         if verify(input, &layout).is_empty() {
             return layout;
         }
     }
-    attempt(input, &[], Effort::Safe)
+    attempt(input, &[], Effort::Safe, &[])
 }
 
-/// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings.
-fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
+/// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings; the
+/// pairs are neighbours where that can be.
+fn attempt(input: &Input, sunk: &[usize], effort: Effort, pairs: &[Pair]) -> Layout {
+    let mut pairs = pairs.to_vec();
+    loop {
+        match try_pairs(input, sunk, effort, &pairs) {
+            Ok(layout) => return layout,
+            Err(broken) => pairs.retain_mut(|pair| {
+                let Some(&(left, right)) = broken.iter().find(|&&(a, b)| pair.is_of(a, b)) else {
+                    return true;
+                };
+                // The other way round a title may not be in the way.
+                let is_first_try = pair.may_swap && pair.left == left;
+                *pair = Pair { left: right, right: left, may_swap: false };
+                is_first_try
+            }),
+        }
+    }
+}
+
+/// Runs all phases; the error are pairs that cannot be neighbours.
+fn try_pairs(
+    input: &Input,
+    sunk: &[usize],
+    effort: Effort,
+    pairs: &[Pair],
+) -> Result<Layout, Vec<(usize, usize)>> {
     let mut graph = graph::Graph::new(input);
+    sides::join(&mut graph, pairs);
     let lines = orient::orient(&graph);
     let loops = make_room(&mut graph, &lines);
     let steps = match effort {
-        Effort::Full | Effort::Rows => STEPS,
+        Effort::Full | Effort::Rows | Effort::Plain => STEPS,
         Effort::Safe => 0,
     };
     let budget = network_simplex::Budget { steps, balance: false };
+    let ends = |joints: &[usize]| {
+        joints.iter().map(|&idx| (graph.joints[idx].left, graph.joints[idx].right)).collect()
+    };
 
     let rows = rows::assign(&graph, &lines, sunk, budget);
+    if !rows.broken.is_empty() {
+        return Err(ends(&rows.broken));
+    }
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
-    let order = order::Order::search(&graph, &blocks, &lines, rows.n_rows, steps);
+    let order = order::Order::search(&graph, &blocks, &lines, &rows, steps);
+    let broken = order.broken(&graph, &blocks, &rows);
+    if !broken.is_empty() {
+        return Err(ends(&broken));
+    }
     let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
     let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort != Effort::Safe);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
@@ -260,7 +314,7 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
         let made = compact::Made { graph: &graph, lines: &lines, rows: &rows, loops: &loops };
         compact::compact(made, &mut layout, budget.balanced());
     }
-    finish.turn(layout)
+    Ok(finish.turn(layout))
 }
 
 /// Gives the lines that end at each leaf room at its sides.
@@ -274,13 +328,22 @@ fn make_room(graph: &mut graph::Graph, lines: &[orient::Line]) -> Vec<loops::Loo
     x::widen(graph, &n_above, &n_below);
     let mut all = Vec::with_capacity(graph.n_nodes());
     for node in 0..graph.n_nodes() {
-        let mut loops = loops::Loops::new(graph, node);
+        let loops = loops::Loops::new(graph, node);
         if graph.is_leaf(node) {
             let least = loops.size.h.max(graph.frame.line.max(1));
             graph.size[node].h = graph.size[node].h.max(least);
-            loops.centre(graph.size[node].h);
         }
         all.push(loops);
+    }
+    for joint in &graph.joints {
+        for end in [joint.left, joint.right] {
+            if end < graph.n_leaves {
+                graph.size[end].h = graph.size[end].h.max(joint.leaf_height(graph, end));
+            }
+        }
+    }
+    for (node, loops) in all.iter_mut().enumerate().take(graph.n_leaves) {
+        loops.centre(graph.size[node].h);
     }
     all
 }

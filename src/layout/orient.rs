@@ -71,14 +71,16 @@ fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
     let mut has_predecessor = vec![false; graph.n_nodes()];
     for meeting in meetings {
         if meeting.a != meeting.holder && meeting.b != meeting.holder {
-            next[meeting.a].push(meeting.b);
-            has_predecessor[meeting.b] = true;
+            let (a, b) = (graph.class[meeting.a], graph.class[meeting.b]);
+            next[a].push(b);
+            has_predecessor[b] = true;
         }
     }
-    let mut rank = vec![0; graph.n_nodes()];
+    let mut rank = vec![usize::MAX; graph.n_nodes()];
     for siblings in &graph.children {
         for (idx, &child) in siblings.iter().enumerate() {
-            rank[child] = idx;
+            let class = graph.class[child];
+            rank[class] = rank[class].min(idx);
         }
     }
     for list in &mut next {
@@ -91,11 +93,11 @@ fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
     let mut stack = Vec::new();
     for siblings in &graph.children {
         let mut n_left = siblings.len();
-        let starts = siblings
-            .iter()
-            .filter(|&&node| !has_predecessor[node])
-            .chain(siblings.iter().filter(|&&node| has_predecessor[node]));
-        for &start in starts {
+        let classes = || siblings.iter().map(|&node| graph.class[node]);
+        let starts = classes()
+            .filter(|&node| !has_predecessor[node])
+            .chain(classes().filter(|&node| has_predecessor[node]));
+        for start in starts {
             if is_seen[start] {
                 continue;
             }
@@ -120,7 +122,8 @@ fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
     }
     if graph.has_previous() {
         for siblings in &graph.children {
-            let mut sequence = siblings.clone();
+            let classes = siblings.iter().copied().filter(|&node| graph.class[node] == node);
+            let mut sequence: Vec<NodeIdx> = classes.collect();
             sequence.sort_by_key(|&node| place[node]);
             let order = previous::along(&sequence, &graph.previous, &next);
             for (at, node) in order.into_iter().enumerate() {
@@ -128,5 +131,5 @@ fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
             }
         }
     }
-    place
+    (0..graph.n_nodes()).map(|node| place[graph.class[node]]).collect()
 }

@@ -5,6 +5,7 @@ use super::graph::{Graph, NodeIdx};
 use super::loops::Loops;
 use super::orient::Line;
 use super::rows::Rows;
+use super::sides::Joint;
 use super::tracks::{self, Clearance, Span, Tracks, Way};
 use super::x::Xs;
 use super::y::Ys;
@@ -90,11 +91,14 @@ impl Finish<'_> {
         for (idx, line) in self.lines.iter().enumerate() {
             edges[line.id] = self.route(idx, line);
         }
+        for joint in &graph.joints {
+            self.draw_joint(joint, &mut edges);
+        }
         for node in 0..graph.root() {
             self.draw_loops(node, &mut edges);
         }
         let size = Size::new(0, self.ys.extent);
-        Layout { size, leaves, boundaries, edges }
+        Layout { size, leaves, boundaries, edges, dropped_hints: Vec::new() }
     }
 
     fn leaf(&self, node: NodeIdx) -> Rect {
@@ -177,6 +181,41 @@ impl Finish<'_> {
         Some(Rect::new(x, self.middle(row, size.h), size.w, size.h))
     }
 
+    fn draw_joint(&self, joint: &Joint, edges: &mut [Route]) {
+        let graph = self.graph;
+        let right_side = |node: NodeIdx| {
+            let block = self.blocks.of_node[node];
+            if graph.is_leaf(node) {
+                self.xs.left[block] + graph.size[node].w
+            } else {
+                self.xs.right_border[block] + graph.frame.border
+            }
+        };
+        let left_side = |node: NodeIdx| self.xs.left[self.blocks.of_node[node]];
+        let (from, to) = (right_side(joint.left), left_side(joint.right));
+        let margins = joint.margins(graph);
+        let label_from = right_side(joint.left_child) + margins.0;
+        let label_to = left_side(joint.right_child) - margins.1;
+        let row = self.rows.first[joint.leaf(graph)];
+        let (places, height) = joint.places(graph);
+        let mut top = self.middle(row, height);
+        if let [place] = places[..] {
+            top = self.middle(row, graph.frame.line) - place.line;
+        }
+        for (line, place) in joint.lines.iter().zip(places) {
+            let y = top + place.line;
+            let mut points = vec![Point::new(from, y), Point::new(to, y)];
+            if line.is_turned {
+                points.reverse();
+            }
+            let label = line.label.map(|size| {
+                let x = label_from + (label_to - label_from - size.w) / 2;
+                Rect::new(x, top + place.label, size.w, size.h)
+            });
+            edges[line.id] = Route { points, label };
+        }
+    }
+
     fn draw_loops(&self, node: NodeIdx, edges: &mut [Route]) {
         let loops = &self.loops[node];
         // Loops of a boundary may stand further off than its side.
@@ -205,9 +244,12 @@ impl Finish<'_> {
     /// Moves the drawing to the origin and turns it.
     pub(super) fn turn(&self, mut layout: Layout) -> Layout {
         let frame = &self.graph.frame;
-        let mut is_loop = vec![false; layout.edges.len()];
+        let mut ends_at_sides = vec![false; layout.edges.len()];
         for one in self.loops.iter().flat_map(|loops| &loops.all) {
-            is_loop[one.id] = true;
+            ends_at_sides[one.id] = true;
+        }
+        for line in self.graph.joints.iter().flat_map(|joint| &joint.lines) {
+            ends_at_sides[line.id] = true;
         }
         let rects = layout.leaves.iter().chain(layout.boundaries.iter().map(|b| &b.rect));
         let labels = layout.edges.iter().filter_map(|route| route.label.as_ref());
@@ -227,11 +269,11 @@ impl Finish<'_> {
             boundary.rect = place(boundary.rect);
             boundary.title = place(boundary.title);
         }
-        for (route, is_loop) in layout.edges.iter_mut().zip(is_loop) {
+        for (route, ends_at_sides) in layout.edges.iter_mut().zip(ends_at_sides) {
             route.label = route.label.map(place);
             let last = route.points.len().saturating_sub(1);
             for (idx, point) in route.points.iter_mut().enumerate() {
-                let is_edge = !is_loop && (idx == 0 || idx == last);
+                let is_edge = !ends_at_sides && (idx == 0 || idx == last);
                 *point = frame.point(Point::new(point.x - left, point.y), extent, is_edge);
             }
         }

@@ -57,7 +57,7 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
     let leaf = (size(longest), option::of(any::<prop::sample::Index>()), ports());
     let end = any::<prop::sample::Index>();
     let edge = (end.clone(), end.clone(), option::of(size(longest / 2)), any::<bool>());
-    let hints = vec((any::<bool>(), vec(end, 2..4)), 0..3);
+    let hints = vec((0..4, vec(end, 2..5)), 0..5);
     let previous = option::weighted(0.3, (vec(place(), 0..14), vec(place(), 0..8)));
     let things = (boundaries(longest), vec(leaf, 0..12), vec(edge, 0..16));
     (things, hints, direction(), previous).prop_map(
@@ -76,7 +76,7 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
                 .chain((0..n_boundaries).map(|idx| End::Boundary(u32::try_from(idx).unwrap())))
                 .collect();
             let edges = if ends.is_empty() { Vec::new() } else { edges };
-            let edges = edges
+            let edges: Vec<Edge> = edges
                 .into_iter()
                 .map(|(source, target, label, both_ways)| Edge {
                     source: *source.get(&ends),
@@ -88,16 +88,35 @@ fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
             let hints = if ends.is_empty() { Vec::new() } else { hints };
             let hints = hints
                 .into_iter()
-                .map(|(is_row, raw)| {
-                    let ends = raw.iter().map(|end| *end.get(&ends)).collect();
-                    if is_row { Hint::SameRow(ends) } else { Hint::Order(ends) }
+                .map(|(kind, raw): (i32, Vec<prop::sample::Index>)| match kind {
+                    0 => Hint::SameRow(raw.iter().map(|end| *end.get(&ends)).collect()),
+                    1 => Hint::Order(raw.iter().map(|end| *end.get(&ends)).collect()),
+                    // Neighbours that lines join.
+                    _ if edges.is_empty() => Hint::SameRow(Vec::new()),
+                    2 => {
+                        let edge = raw[0].get(&edges);
+                        Hint::SameRow(vec![edge.source, edge.target])
+                    }
+                    _ => Hint::SameRow(path(&edges, raw[0].index(edges.len()))),
                 })
                 .collect();
             let aspect = Size::new(4, 3);
             let previous = previous.map(|(leaves, boundaries)| Previous { leaves, boundaries });
-            Input { leaves, boundaries, edges, hints, direction, aspect, metrics, previous }
+            let widest = Some(if metrics.line > 0 { 80 } else { 1000 });
+            Input { leaves, boundaries, edges, hints, direction, aspect, widest, metrics, previous }
         },
     )
+}
+
+/// The ends of lines that follow one another, from the line of this index on.
+fn path(edges: &[Edge], first: usize) -> Vec<End> {
+    let mut ends = vec![edges[first].source, edges[first].target];
+    while let Some(edge) = edges.iter().find(|edge| {
+        ends.len() < 6 && ends.last() == Some(&edge.source) && !ends.contains(&edge.target)
+    }) {
+        ends.push(edge.target);
+    }
+    ends
 }
 
 fn check(input: &Input, effort: Effort) -> Result<(), TestCaseError> {
@@ -146,6 +165,7 @@ fn input_of(n_leaves: u32, edges: Vec<Edge>) -> Input {
         hints: Vec::new(),
         direction: Direction::Down,
         aspect: Size::new(4, 3),
+        widest: None,
         metrics: Metrics::PIXELS,
         previous: None,
     }
@@ -190,29 +210,51 @@ fn hints_are_followed() {
         Hint::SameRow(vec![End::Leaf(1), End::Leaf(3)]),
         Hint::Order(vec![End::Leaf(3), End::Leaf(1)]),
         // Lines and earlier hints go first.
-        Hint::SameRow(vec![End::Leaf(2), End::Leaf(3)]),
+        Hint::SameRow(vec![End::Leaf(0), End::Leaf(3)]),
     ];
-    let leaves = layout(&input).leaves;
+    let Layout { leaves, dropped_hints, .. } = layout(&input);
+    assert_eq!(dropped_hints, [2]);
     assert_eq!(leaves[1].y, leaves[3].y);
     assert!(leaves[3].x < leaves[1].x);
     assert!(leaves[2].y < leaves[3].y);
 }
 
 #[test]
+fn neighbours_are_joined_from_side_to_side() {
+    let mut input = input_of(4, vec![edge(0, 1), edge(1, 2), edge(2, 3)]);
+    input.leaves[2].parent = Some(0);
+    input.leaves[3].parent = Some(0);
+    input.boundaries.push(Boundary { parent: None, title: Size::new(80, 20) });
+    input.hints.push(Hint::SameRow(vec![End::Leaf(1), End::Leaf(2)]));
+    for metrics in [Metrics::PIXELS, Metrics::CELLS] {
+        for direction in [Direction::Down, Direction::Right, Direction::Up, Direction::Left] {
+            let input = Input { metrics, direction, ..input.clone() };
+            let layout = layout(&input);
+            assert_eq!(verify(&input, &layout), []);
+            assert!(layout.dropped_hints.is_empty());
+            assert_eq!(layout.edges[1].points.len(), 2);
+        }
+    }
+    input.hints.push(Hint::SameRow(vec![End::Leaf(1), End::Leaf(3)]));
+    assert_eq!(layout(&input).dropped_hints, [1]);
+}
+
+#[test]
 fn directions_are_turns_of_one_drawing() {
     let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(2, 3), edge(3, 0), edge(4, 4)]);
     input.metrics.horizontal = input.metrics.vertical;
-    let down = layout(&input);
+    // Which lines run from side to side depends on the shape, and so on the direction.
+    let down = attempt(&input, &[], Effort::Full, &[]);
     input.direction = Direction::Up;
-    let up = layout(&input);
+    let up = attempt(&input, &[], Effort::Full, &[]);
     let turn = |size: Size| Size::new(size.h, size.w);
     input.leaves.iter_mut().for_each(|leaf| leaf.size = turn(leaf.size));
     input.edges.iter_mut().for_each(|edge| edge.label = edge.label.map(turn));
     input.direction = Direction::Right;
     // The parts are packed on the screen, whatever the direction; here only one has lines.
-    let right = attempt(&input, &[], Effort::Full);
+    let right = attempt(&input, &[], Effort::Full, &[]);
     input.direction = Direction::Left;
-    let left = attempt(&input, &[], Effort::Full);
+    let left = attempt(&input, &[], Effort::Full, &[]);
     for leaf in 0..4 {
         let Rect { x, y, w, h } = down.leaves[leaf];
         assert_eq!(up.leaves[leaf].h, h);
@@ -226,9 +268,9 @@ fn directions_are_turns_of_one_drawing() {
 #[test]
 fn a_wider_label_keeps_rows_and_order() {
     let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(0, 3), edge(3, 4)]);
-    let before = layout(&input).leaves;
+    let before = attempt(&input, &[], Effort::Full, &[]).leaves;
     input.edges[1].label = Some(Size::new(200, 16));
-    let after = layout(&input).leaves;
+    let after = attempt(&input, &[], Effort::Full, &[]).leaves;
     for (a, b) in before.iter().zip(&after) {
         assert_eq!(a.y, b.y);
     }

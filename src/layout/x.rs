@@ -5,7 +5,7 @@
 //! straight.
 
 use super::blocks::{BlockIdx, Blocks, Kind};
-use super::graph::Graph;
+use super::graph::{Graph, NodeIdx};
 use super::loops::Loops;
 use super::network_simplex::{Arc, Budget, Problem, Pull, Search};
 use super::order::{Order, Token};
@@ -51,6 +51,8 @@ const MOST_FAVOURED: i64 = 10;
 const SLOT: i64 = 40;
 /// The same for the only end on its side, which looks best in the middle.
 const SOLE_SLOT: i64 = 150;
+/// Of the length of a line between two sides.
+const JOINT: i64 = 100;
 /// Of the width of a boundary.
 const WIDTH: i64 = 30;
 
@@ -91,6 +93,7 @@ pub(super) fn assign(
         })
         .collect();
     separate(graph, blocks, order, loops, n_rows, &right, &mut problem);
+    join(graph, blocks, &right, &mut problem);
     let ends = place_ends(graph, blocks, order, &mut problem);
     let crowds = crowds(graph, blocks);
     let mut pulls = Vec::with_capacity(blocks.hops.len());
@@ -123,10 +126,50 @@ pub(super) fn assign(
     } else {
         straighten(&problem, &ends, &pulls, near, budget)
     };
+    let mut hops = ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect();
+    if budget.steps > 0 {
+        snap(graph, blocks, &x, &mut hops);
+    }
     Xs {
         left: x[..n_blocks].to_vec(),
         right_border: right.iter().map(|&right| x[right]).collect(),
-        hops: ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect(),
+        hops,
+    }
+}
+
+/// Draws hops straight that are all but straight, where their ends on the sides of leaves may come
+/// as near to one another as on a crowded side.
+fn snap(graph: &Graph, blocks: &Blocks, x: &[i32], hops: &mut Vec<(i32, i32)>) {
+    let line = graph.frame.line;
+    let near = graph.frame.across.port + line;
+    let apart = (graph.frame.across.port + 1) / 2 + line;
+    let mut sides: Vec<[Vec<usize>; 2]> = vec![[Vec::new(), Vec::new()]; graph.n_leaves];
+    for (idx, hop) in blocks.hops.iter().enumerate() {
+        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
+            sides[node][0].push(idx);
+        }
+        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
+            sides[node][1].push(idx);
+        }
+    }
+    for (node, sides) in sides.iter_mut().enumerate() {
+        let left = x[blocks.of_node[node]];
+        let from = left + graph.inset[node];
+        let to = left + graph.size[node].w - graph.inset[node] - line;
+        for (side, own) in sides.iter_mut().enumerate() {
+            let end = |hop: (i32, i32)| if side == 0 { hop } else { (hop.1, hop.0) };
+            own.sort_by_key(|&idx| (end(hops[idx]).0, idx));
+            for place in 0..own.len() {
+                let (at, other) = end(hops[own[place]]);
+                let before = place.checked_sub(1).map(|place| end(hops[own[place]]).0 + apart);
+                let after = own.get(place + 1).map(|&idx| end(hops[idx]).0 - apart);
+                let is_free = (from.max(before.unwrap_or(from))..=to.min(after.unwrap_or(to)))
+                    .contains(&other);
+                if at != other && (at - other).abs() < near && is_free {
+                    hops[own[place]] = (other, other);
+                }
+            }
+        }
     }
 }
 
@@ -231,6 +274,46 @@ fn separate(
     found.dedup_by_key(|&mut (a, b, _)| (a, b));
     for (a, b, length) in found {
         problem.push(Arc::new(a, b, length, 0));
+    }
+}
+
+/// Keeps neighbours that lines join far enough apart for those, and no further than needed.
+fn join(graph: &Graph, blocks: &Blocks, right_border: &[usize], problem: &mut Problem) {
+    let across = &graph.frame.across;
+    let border = graph.frame.border;
+    // The variable of the right side, and how far right of it everything is.
+    let right_side = |node: NodeIdx| {
+        let block = blocks.of_node[node];
+        if graph.is_leaf(node) {
+            (block, graph.size[node].w)
+        } else {
+            (right_border[block], border)
+        }
+    };
+    for joint in &graph.joints {
+        let (left, right) = (right_side(joint.left), blocks.of_node[joint.right]);
+        let (from, to) = (right_side(joint.left_child), blocks.of_node[joint.right_child]);
+        let (left_stub, right_stub) = joint.stubs(graph);
+        let (left_crossed, right_crossed) = joint.crossed(graph);
+        let mut length = 0;
+        if let Some(&first) = left_crossed.first() {
+            let inside = left.1 + across.pad.max(left_stub);
+            problem.push(Arc::new(left.0, right_border[blocks.of_node[first]], inside, 0));
+        } else {
+            length += left_stub;
+        }
+        if let Some(&first) = right_crossed.first() {
+            let inside = border + across.pad.max(right_stub);
+            problem.push(Arc::new(blocks.of_node[first], right, inside, 0));
+        } else {
+            length += right_stub;
+        }
+        if let Some(label) = joint.label_width() {
+            let (before, after) = joint.margins(graph);
+            length = length.max(before + label + after);
+        }
+        problem.push(Arc::new(from.0, to, from.1 + length.max(across.leaf), 0));
+        problem.push(Arc::new(left.0, right, 0, JOINT));
     }
 }
 

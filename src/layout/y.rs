@@ -61,7 +61,7 @@ pub(super) fn assign(
 ) -> Ys {
     let frame = &graph.frame;
     let n_rows = rows.n_rows;
-    let height = row_heights(graph, blocks, loops, n_rows);
+    let height = row_heights(graph, rows, blocks, loops);
     let demand = demands(graph, lines, blocks, n_rows);
     let (end_depth, start_depth) = border_depths(graph, rows);
     let mut ends: Vec<Vec<usize>> = vec![Vec::new(); n_rows];
@@ -140,9 +140,9 @@ pub(super) fn assign(
     ys
 }
 
-fn row_heights(graph: &Graph, blocks: &Blocks, loops: &[Loops], n_rows: usize) -> Vec<i32> {
+fn row_heights(graph: &Graph, rows: &Rows, blocks: &Blocks, loops: &[Loops]) -> Vec<i32> {
     let frame = &graph.frame;
-    let mut height = vec![0; n_rows];
+    let mut height = vec![0; rows.n_rows];
     for block in &blocks.all {
         let (row, h) = match (block.kind, block.label) {
             (Kind::Leaf(node), _) => (block.first, graph.size[node].h),
@@ -157,6 +157,10 @@ fn row_heights(graph: &Graph, blocks: &Blocks, loops: &[Loops], n_rows: usize) -
             (Kind::Piece | Kind::Port(_) | Kind::Boundary(_), _) => continue,
         };
         height[row] = height[row].max(h);
+    }
+    for joint in &graph.joints {
+        let row = rows.first[joint.leaf(graph)];
+        height[row] = height[row].max(joint.height(graph));
     }
     height
 }

@@ -58,7 +58,8 @@ pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
             let scene = compose(diagram, layout.size, entries, theme, fonts, |offset| {
                 drawn(boxes, &set, &layout, offset, theme)
             });
-            let warnings = warnings::warnings(diagram, boxes, scene.size, theme);
+            let mut warnings = warnings::warnings(diagram, boxes, scene.size, theme);
+            warnings.extend(warnings::unkept_hints(diagram, boxes, &layout));
             Drawing { scene, placed: Placed::Boxes(layout), warnings }
         }
         Content::Sequence(it) => {
@@ -80,7 +81,8 @@ fn laid_out(boxes: &Boxes, direction: Option<Direction>, fonts: &Fonts) -> (Type
     let towards = |direction| {
         let set = pixels::typeset(boxes, direction, fonts);
         let metrics = typeset::with_feet(Metrics::PIXELS, boxes, FEET);
-        let input = typeset::lower(boxes, &set.sizes, direction, ASPECT, metrics);
+        let mut input = typeset::lower(boxes, &set.sizes, direction, ASPECT, metrics);
+        input.widest = Some(PAGE_PX);
         let layout = layout::layout(&input);
         (set, layout)
     };

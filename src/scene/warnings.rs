@@ -4,10 +4,11 @@ use super::looks::{box_pen, frame_look};
 use crate::diagnostic::codes::output;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::Size;
+use crate::layout::Layout;
 use crate::model::Color;
 use crate::text::{Fonts, Weight};
 use crate::theme::{MIN_CONTRAST, Theme, contrast};
-use crate::view::{Boxes, Category, Content, Diagram, Face, Sequence};
+use crate::view::{Boxes, Category, Content, Diagram, End, Face, Hint, Sequence};
 
 /// Pictures wider than this are shrunk past reading on the pages they stand on.
 pub const WIDE_PX: i32 = 1600;
@@ -68,6 +69,33 @@ fn placed(diagram: &Diagram, code: &'static Code, message: String) -> Diagnostic
         Some(span) => Diagnostic::new(code, span, message),
         None => Diagnostic::without_place(code, message),
     }
+}
+
+/// Warnings about what the author asked of the layout and lines do not allow.
+pub(super) fn unkept_hints(diagram: &Diagram, boxes: &Boxes, layout: &Layout) -> Vec<Diagnostic> {
+    let hints = layout.dropped_hints.iter().filter_map(|&idx| boxes.hints.get(idx as usize));
+    hints
+        .map(|hint| {
+            let (Hint::SameRow(ends) | Hint::Order(ends)) = hint;
+            let names: Vec<String> = ends.iter().filter_map(|&end| name(boxes, end)).collect();
+            let what = match hint {
+                Hint::SameRow(_) => "stand in one row",
+                Hint::Order(_) => "stand in this order",
+            };
+            let message = format!("{} cannot all {what}", names.join(", "));
+            placed(diagram, &output::UNKEPT_HINT, message)
+                .note("lines or earlier hints hold them apart")
+                .help("leave one of them out, or the hint")
+        })
+        .collect()
+}
+
+fn name(boxes: &Boxes, end: End) -> Option<String> {
+    let face = match end {
+        End::Node(idx) => &boxes.nodes.get(idx)?.face,
+        End::Boundary(idx) => &boxes.boundaries.get(idx)?.face,
+    };
+    Some(format!("`{}`", face.title))
 }
 
 fn too_wide(diagram: &Diagram, width: i32) -> Diagnostic {

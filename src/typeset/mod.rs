@@ -59,6 +59,7 @@ pub fn lower(
             Direction::Left => layout::Direction::Left,
         },
         aspect,
+        widest: None,
         metrics,
         previous: None,
     }

@@ -158,6 +158,7 @@ fn a_layout_fits_its_schema() {
         leaves: vec![rect; boxes(&diagram).nodes.len()],
         boundaries: vec![PlacedBoundary { rect, title: rect }],
         edges: vec![route.clone(), Route { label: None, ..route }],
+        dropped_hints: Vec::new(),
     };
     let json = emit::json::layout(&diagram, &Placed::Boxes(layout));
     let value = check(include_str!("../../grammar/layout.schema.json"), &json);

@@ -193,22 +193,32 @@ A
 B
 C
 D
-A -> C
+E
+F
 A -> D
-B -> C
+A -> E
+A -> F
 B -> D
+B -> E
+B -> F
+C -> D
+C -> E
+C -> F
 ",
         "
-┌───┐    ┌───┐
-│ A │    │ B │
-└┬─┬┘    └┬─┬┘
- │ └──┐   │ │
- │ ┌──┼───┘ │
- │ │  └───┐ │
- ▼ ▼      ▼ ▼
-┌───┐    ┌───┐
-│ C │    │ D │
-└───┘    └───┘
+┌─────┐   ┌─────┐    ┌─────┐
+│  A  │   │  B  │    │  C  │
+└┬─┬─┬┘   └┬─┬─┬┘    └┬─┬─┬┘
+ │ │ └─────┼┐│ │      │ │ │
+ │ │ ┌─────┼┼┼─┼──────┘ │ │
+ │ └─┼─┐   │││ └───┐    │ │
+ │ ┌─┼─┼───┘││ ┌───┼────┘ │
+ │ │ │ └───┐││ │   └────┐ │
+ │ │ │     │└┼─┼──────┐ │ │
+ ▼ ▼ ▼     ▼ ▼ ▼      ▼ ▼ ▼
+┌─────┐   ┌─────┐    ┌─────┐
+│  D  │   │  E  │    │  F  │
+└─────┘   └─────┘    └─────┘
 ",
     );
 }
@@ -251,19 +261,15 @@ B
 日本語 -> Zürich
 ",
         "
-        ┌────────┐
-        │ 日本語 │
-        └┬──────┬┘
-         │      │
-         ▼      │
-┌─────────────┐ │ 読む
-│   Zürich    │ │
-│ [Container] │ │
-└─────────────┘ │
-                ▼
-              ┌───┐
-              │ B │
-              └───┘
+┌────────┐  ┌─────────────┐
+│ 日本語 ├─►│   Zürich    │
+└───┬────┘  │ [Container] │
+    │       └─────────────┘
+    │ 読む
+    ▼
+  ┌───┐
+  │ B │
+  └───┘
 ",
     );
 }
@@ -423,8 +429,8 @@ A -> C : asks for
 A -> D : synchronises-all
 A -> D : deregisters-from
 ";
-    let text = drawn(&diagram(forks), Options { width: 50, ..Options::default() });
-    assert!(text.contains("(1)") && text.contains("│ asks for"), "\n{text}");
+    let text = drawn(&diagram(forks), Options { width: 26, ..Options::default() });
+    assert!(text.contains("(1)") && !text.contains(") asks for"), "\n{text}");
     assert!(text.matches("(1) ").count() < 4, "\n{text}");
 }
 

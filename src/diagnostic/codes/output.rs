@@ -20,8 +20,8 @@ codes! {
     }
     WIDE_PICTURE = Warning "W0501" "wide-picture" {
         cause: "A picture is wider than 1,600 pixels. Pages shrink it to their own width, and its text can no longer be read.",
-        wrong: "system a; system b; system c; system d; system e; system f; system g; system h; system i\na -> b -> c -> d -> e -> f -> g -> h -> i\nview landscape { direction right }\n",
-        right: "system a; system b; system c; system d; system e; system f; system g; system h; system i\na -> b -> c -> d -> e -> f -> g -> h -> i\nview landscape\n",
+        wrong: "system a; system b; system c; system d; system e; system f; system g; system h; system i; system j; system k\na -> b -> c -> d -> e -> f -> g -> h -> i -> j -> k\na -> c -> e -> g -> i -> k\nb -> d -> f -> h -> j\nview landscape { direction right }\n",
+        right: "system a; system b; system c; system d; system e; system f; system g; system h; system i; system j; system k\na -> b -> c -> d -> e -> f -> g -> h -> i -> j -> k\na -> c -> e -> g -> i -> k\nb -> d -> f -> h -> j\nview landscape\n",
     }
     LOW_CONTRAST = Warning "W0502" "low-contrast" {
         cause: "A style gives text a colour that stands out too little from what it stands on: less than 4.5 to 1, the least that WCAG asks for.",
@@ -37,6 +37,11 @@ codes! {
         cause: "A picture would be more than 50 megapixels or 16,384 pixels a side at scale 2, so its PNG is drawn smaller. `--scale` sets the scale and makes what is too large an error.",
         wrong: "",
         right: "",
+    }
+    UNKEPT_HINT = Warning "W0505" "unkept-hint" {
+        cause: "A view asks for a row or an order that its relationships do not allow: one box has to stand above another that is to be in the same row, or an earlier hint says otherwise. The drawing leaves the hint out.",
+        wrong: "system a; system b; system c\na -> b -> c\nview landscape { rank same a, c }\n",
+        right: "system a; system b; system c\na -> b -> c\nview landscape { rank same a, b }\n",
     }
     MERMAID_LIMIT = Error "E0510" "mermaid-limit" {
         cause: "Mermaid draws nothing from more than 50,000 characters of code or more than 500 edges.",

@@ -133,7 +133,8 @@ impl Search<'_> {
             let mut texts = texts.clone();
             let sizes = texts.sizes(&keeps_room);
             let metrics = with_feet(way.metrics(), self.boxes, FEET);
-            let input = lower(self.boxes, &sizes, way.direction, self.aspect, metrics);
+            let mut input = lower(self.boxes, &sizes, way.direction, self.aspect, metrics);
+            input.widest = Some(self.limit);
             let layout = layout::layout(&input);
             self.n_left = self.n_left.saturating_sub(1);
             if !is_drawable(layout.size) {

@@ -13,6 +13,7 @@ use super::loops::Loops;
 use super::network_simplex::{Arc, Budget, Problem};
 use super::orient::Line;
 use super::rows::Rows;
+use super::sides::Joint;
 use super::{Layout, Route};
 use crate::geometry::Rect;
 use visibility::{Class, Thing};
@@ -97,6 +98,9 @@ impl<'a> Plan<'a> {
         plan.in_line(layout);
         for line in made.lines {
             plan.line(line, &layout.edges[line.id]);
+        }
+        for joint in &graph.joints {
+            plan.joint(joint, layout);
         }
         plan.even_labels(layout);
         plan
@@ -316,6 +320,48 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The lines between two sides move with both, and stay within what they end at.
+    fn joint(&mut self, joint: &Joint, layout: &Layout) {
+        let graph = self.made.graph;
+        let frame = self.frame();
+        let leaf = joint.leaf(graph);
+        let variable = self.top[leaf];
+        for end in [joint.left, joint.right] {
+            if graph.is_leaf(end) {
+                let other = self.top[end];
+                self.arc(variable, other, 0, 0);
+                self.arc(other, variable, 0, 0);
+                continue;
+            }
+            let all = layout.boundaries[end - graph.n_leaves].rect;
+            let points = joint.lines.iter().flat_map(|line| &layout.edges[line.id].points);
+            let ys = points.map(|point| point.y);
+            let (top, bottom) = (ys.clone().min().unwrap_or(all.y), ys.max().unwrap_or(all.y));
+            let least = frame.border.max(1);
+            self.arc(self.top[end], variable, top - all.y - least, 0);
+            let below = all.bottom() - least - frame.line - bottom;
+            self.arc(variable, self.bottom[end], below, 0);
+        }
+        for line in &joint.lines {
+            let route = &layout.edges[line.id];
+            let [a, b] = route.points[..] else { continue };
+            let (from, to) = (a.x.min(b.x), a.x.max(b.x));
+            let mut track = |x: i32, right: i32| {
+                let rect = Rect::new(x, a.y, right - x, frame.line);
+                self.things.push(Thing { rect, variable, class: Class::Track });
+            };
+            // The line does not hide its label from what is below.
+            match route.label {
+                Some(rect) => {
+                    track(from, rect.x);
+                    track(rect.right(), to);
+                    self.things.push(Thing { rect, variable, class: Class::Label });
+                }
+                None => track(from, to),
+            }
+        }
+    }
+
     /// How far each variable moves.
     fn solve(&self, extent: i32, budget: Budget) -> Option<Vec<i32>> {
         let pairs = visibility::above(self.frame(), &self.things)?;
@@ -371,18 +417,27 @@ impl<'a> Plan<'a> {
                 label.y += moves[variable];
             }
         }
+        for joint in &graph.joints {
+            let by = moves[self.top[joint.leaf(graph)]];
+            for line in &joint.lines {
+                move_down(&mut layout.edges[line.id], by);
+            }
+        }
         for node in 0..graph.root() {
             let is_top = graph.is_leaf(node) || !self.frame().flipped;
             let by = moves[if is_top { self.top[node] } else { self.bottom[node] }];
             for one in &self.made.loops[node].all {
-                let route = &mut layout.edges[one.id];
-                for point in &mut route.points {
-                    point.y += by;
-                }
-                if let Some(label) = &mut route.label {
-                    label.y += by;
-                }
+                move_down(&mut layout.edges[one.id], by);
             }
         }
+    }
+}
+
+fn move_down(route: &mut Route, by: i32) {
+    for point in &mut route.points {
+        point.y += by;
+    }
+    if let Some(label) = &mut route.label {
+        label.y += by;
     }
 }

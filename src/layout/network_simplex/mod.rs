@@ -75,11 +75,20 @@ impl Problem {
 
     /// Whether `to` is held a distance above `from`. For lengths that are not negative.
     pub(super) fn is_apart(&self, from: usize, to: usize) -> bool {
+        self.reach(from, to)[1]
+    }
+
+    /// Whether `to` can be no less than `from`. For lengths that are not negative.
+    pub(super) fn is_ordered(&self, from: usize, to: usize) -> bool {
+        self.reach(from, to) != [false; 2]
+    }
+
+    /// Whether arcs lead from one to the other without, and with a distance on the way.
+    fn reach(&self, from: usize, to: usize) -> [bool; 2] {
         let mut out = vec![Vec::new(); self.n_variables];
         for arc in &self.arcs {
             out[arc.tail].push((arc.head, arc.length > 0));
         }
-        // Reached without and with a distance on the way.
         let mut is_reached = vec![[false; 2]; self.n_variables];
         is_reached[from][0] = true;
         let mut open = vec![(from, false)];
@@ -92,7 +101,7 @@ impl Problem {
                 }
             }
         }
-        is_reached[to][1]
+        is_reached[to]
     }
 
     /// Draws `head - tail` to `offset`.

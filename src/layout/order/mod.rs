@@ -6,11 +6,14 @@
 
 mod count;
 mod incidence;
+mod seats;
 mod sift;
 
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::orient::Line;
+use super::rows::Rows;
+use seats::Seats;
 
 /// So many blocks are ordered anew from other starts, in all of them together.
 const STARTED: usize = 2_500;
@@ -83,12 +86,15 @@ impl Order {
         graph: &Graph,
         blocks: &Blocks,
         lines: &[Line],
-        n_rows: usize,
+        rows: &Rows,
         steps: u64,
     ) -> Self {
-        let source = Self::source(graph, blocks, lines);
+        let n_rows = rows.n_rows;
+        let seats = Seats::new(graph, blocks, rows);
+        let mut source = Self::source(graph, blocks, lines);
+        seats.seat(&mut source);
         let mut best = source.clone();
-        sift::improve(graph, blocks, &mut best, steps);
+        sift::improve(graph, blocks, &seats, &mut best, steps);
         let mut least = count::crossings(graph, blocks, &best, n_rows);
         let n_starts =
             if steps == 0 || graph.has_previous() { 0 } else { STARTED / blocks.all.len().max(1) };
@@ -98,15 +104,22 @@ impl Order {
             }
             let mut other = source.clone();
             other.disturb(graph, blocks, lines, seed);
-            sift::improve(graph, blocks, &mut other, steps);
+            seats.seat(&mut other);
+            sift::improve(graph, blocks, &seats, &mut other, steps);
             other.turn_home(graph, blocks);
-            sift::settle(graph, blocks, &mut other, steps);
+            seats.seat(&mut other);
+            sift::settle(graph, blocks, &seats, &mut other, steps);
             let crossings = count::crossings(graph, blocks, &other, n_rows);
-            if crossings < least {
+            if crossings < least && seats::broken(graph, blocks, rows, &other).is_empty() {
                 (best, least) = (other, crossings);
             }
         }
         best
+    }
+
+    /// The joints that something stands between.
+    pub(super) fn broken(&self, graph: &Graph, blocks: &Blocks, rows: &Rows) -> Vec<usize> {
+        seats::broken(graph, blocks, rows, self)
     }
 
     /// Another start: everything mirrored, then mixed.

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use super::Order;
 use super::incidence::{Incidence, Side};
+use super::seats::Seats;
 use crate::layout::blocks::{BlockIdx, Blocks, Kind};
 use crate::layout::graph::{Graph, NodeIdx};
 
@@ -42,8 +43,14 @@ const MOST_ROUNDS: usize = 12;
 const WINDOW: usize = 600;
 
 /// Improves `order` until nothing gets better or `steps` pairs have been compared.
-pub(super) fn improve(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
-    let mut search = Search::new(graph, blocks, order, steps);
+pub(super) fn improve(
+    graph: &Graph,
+    blocks: &Blocks,
+    seats: &Seats,
+    order: &mut Order,
+    steps: u64,
+) {
+    let mut search = Search::new(graph, blocks, seats, order, steps);
     if graph.has_previous() {
         // Lines find their places between things that stand where they stood.
         search.moves = Moves::Lines;
@@ -55,8 +62,8 @@ pub(super) fn improve(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: 
 }
 
 /// Brings `order` nearer to the source order where that costs no crossing.
-pub(super) fn settle(graph: &Graph, blocks: &Blocks, order: &mut Order, steps: u64) {
-    let mut search = Search::new(graph, blocks, order, steps);
+pub(super) fn settle(graph: &Graph, blocks: &Blocks, seats: &Seats, order: &mut Order, steps: u64) {
+    let mut search = Search::new(graph, blocks, seats, order, steps);
     search.inversion = INVERSION_AT_HOME;
     search.run(graph);
     search.inversion = INVERSION;
@@ -74,6 +81,7 @@ enum Moves {
 
 struct Search<'a> {
     blocks: &'a Blocks,
+    seats: &'a Seats,
     order: &'a mut Order,
     incidence: Incidence,
     /// The first and the last place of each block in the walk.
@@ -95,7 +103,13 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(graph: &'a Graph, blocks: &'a Blocks, order: &'a mut Order, steps: u64) -> Self {
+    fn new(
+        graph: &'a Graph,
+        blocks: &'a Blocks,
+        seats: &'a Seats,
+        order: &'a mut Order,
+        steps: u64,
+    ) -> Self {
         let mut rank = vec![None; blocks.all.len()];
         for siblings in &graph.children {
             for (idx, &child) in siblings.iter().enumerate() {
@@ -105,9 +119,11 @@ impl<'a> Search<'a> {
         let pairs = graph.before.iter();
         let mut before: Vec<(BlockIdx, BlockIdx)> =
             pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
+        before.extend_from_slice(&seats.pairs);
         before.sort_unstable();
         let mut search = Self {
             blocks,
+            seats,
             order,
             incidence: Incidence::new(graph, blocks),
             span: Vec::new(),
@@ -146,7 +162,12 @@ impl<'a> Search<'a> {
             if self.moves == Moves::Lines && self.rank[block].is_some() {
                 continue;
             }
-            is_better |= self.try_places(node, &[block]);
+            let seats = self.seats;
+            let unit = seats.unit(&block);
+            // Neighbours move together, and once.
+            if unit.first() == Some(&block) {
+                is_better |= self.try_places(node, unit);
+            }
         }
         is_better
     }
@@ -156,11 +177,14 @@ impl<'a> Search<'a> {
     fn sift_groups(&mut self, node: NodeIdx) -> bool {
         let mut is_better = false;
         for block in self.order.of[node].clone() {
-            if self.rank[block].is_none() {
+            let seats = self.seats;
+            let unit = seats.unit(&block);
+            if self.rank[block].is_none() || unit.first() != Some(&block) {
                 continue;
             }
-            let pieces: Vec<(BlockIdx, bool)> = self.incidence.exits[block]
+            let pieces: Vec<(BlockIdx, bool)> = unit
                 .iter()
+                .flat_map(|&block| &self.incidence.exits[block])
                 .filter(|exit| {
                     let other = &self.blocks.all[exit.other];
                     other.holder == node && matches!(other.kind, Kind::Piece)
@@ -172,7 +196,7 @@ impl<'a> Search<'a> {
             }
             let group = |is_wanted: &dyn Fn(bool) -> bool| -> Vec<BlockIdx> {
                 let wanted = pieces.iter().filter(|(_, is_down)| is_wanted(*is_down));
-                std::iter::once(block).chain(wanted.map(|&(piece, _)| piece)).collect()
+                unit.iter().copied().chain(wanted.map(|&(piece, _)| piece)).collect()
             };
             let (all, above, below) =
                 (group(&|_| true), group(&|is_down| !is_down), group(&|is_down| is_down));
@@ -181,7 +205,7 @@ impl<'a> Search<'a> {
                 .flat_map(|&(piece, _)| &self.incidence.exits[piece])
                 .map(|exit| exit.other)
                 .filter(|&other| {
-                    other != block
+                    !unit.contains(&other)
                         && self.blocks.all[other].holder == node
                         && self.rank[other].is_some()
                         && self.incidence.exits[other].len() == 1
@@ -189,7 +213,7 @@ impl<'a> Search<'a> {
                 .collect();
             is_better |= self.try_places(node, &all);
             for part in [above, below] {
-                if part.len() > 1 && part.len() < all.len() {
+                if part.len() > unit.len() && part.len() < all.len() {
                     is_better |= self.try_places(node, &part);
                 }
             }
@@ -375,7 +399,12 @@ impl<'a> Search<'a> {
         }
         for &member in members {
             let is_wanted = |a, b| i64::from(self.before.binary_search(&(a, b)).is_ok());
-            crossings += DISOBEDIENCE * (is_wanted(member, block) - is_wanted(block, member));
+            let mut kept = is_wanted(member, block) - is_wanted(block, member);
+            if shares_row && !self.seats.is_empty() {
+                kept += self.seats.keep_before(self.blocks, member, block)
+                    - self.seats.keep_before(self.blocks, block, member);
+            }
+            crossings += DISOBEDIENCE * kept;
         }
         Cost { crossings, rest: length + self.inversion * self.inversions(members, block) }
     }

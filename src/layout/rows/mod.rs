@@ -18,6 +18,8 @@ pub(super) struct Rows {
     pub(super) last: Vec<usize>,
     /// How many rows there are.
     pub(super) n_rows: usize,
+    /// The joints whose ends cannot be in one row.
+    pub(super) broken: Vec<usize>,
 }
 
 const SPAN: i64 = 10;
@@ -63,6 +65,32 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         }
     }
 
+    let mut broken = Vec::new();
+    for (idx, joint) in graph.joints.iter().enumerate() {
+        let leaf = joint.leaf(graph);
+        let other = if leaf == joint.left { joint.right } else { joint.left };
+        let (a, b) = (first(leaf), first(other));
+        is_tied[leaf] = true;
+        is_tied[other] = true;
+        if graph.is_leaf(other) {
+            if problem.is_apart(a, b) || problem.is_apart(b, a) {
+                broken.push(idx);
+                continue;
+            }
+            problem.push(Arc::new(a, b, 0, 0));
+            problem.push(Arc::new(b, a, 0, 0));
+        } else {
+            // Beside a boundary: in any of its rows but that of the title.
+            let end = last(other);
+            if problem.is_ordered(a, b) || problem.is_ordered(end, a) {
+                broken.push(idx);
+                continue;
+            }
+            problem.push(Arc::new(b, a, title_above, SPAN));
+            problem.push(Arc::new(a, end, title_below, 0));
+        }
+    }
+
     for nodes in &graph.same_row {
         for pair in nodes.windows(2) {
             let (a, b) = (first(pair[0]), first(pair[1]));
@@ -76,7 +104,7 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         }
     }
 
-    let rows = read(graph, &problem.solve(budget));
+    let rows = Rows { broken, ..read(graph, &problem.solve(budget)) };
     let splits = split::wide_rows(graph, lines, &rows, &is_tied);
     if splits.is_empty() {
         return rows;
@@ -84,7 +112,7 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
     for (above, below, distance) in splits {
         problem.push(Arc::new(last(above), first(below), distance, 0));
     }
-    read(graph, &problem.solve(budget))
+    Rows { broken: rows.broken, ..read(graph, &problem.solve(budget)) }
 }
 
 /// The rows of a solution: of each node its first, after all nodes the last of each boundary.
@@ -97,5 +125,5 @@ fn read(graph: &Graph, rows: &[i32]) -> Rows {
     let first: Vec<usize> = (0..n_nodes).map(|node| row(first(node))).collect();
     let last: Vec<usize> = (0..n_nodes).map(|node| row(last(node))).collect();
     let n_rows = last[graph.root()] + 1;
-    Rows { first, last, n_rows }
+    Rows { first, last, n_rows, broken: Vec::new() }
 }

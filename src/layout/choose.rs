@@ -1,0 +1,128 @@
+//! Which lines run from side to side, besides those that the author asked for.
+//!
+//! A layout with one more pair of neighbours, or with a long path folded into rows, is made whole
+//! and taken if it is better. That costs a layout for each try, so only small drawings are tried.
+
+use super::fold::{self, Fold};
+use super::graph::{Graph, NodeIdx};
+use super::score::Score;
+use super::sides::{self, Pair};
+use super::{Direction, Effort, Input, Layout, attempt, verify};
+
+/// So many things are laid out again in all tries together, and at most so many tries.
+const WORK: usize = 900;
+const MOST_TRIES: usize = 24;
+
+/// A node with more partners than this stays in its own row; where rows are columns, which makes
+/// lines that run from side to side leave the direction asked for, even one with two of them.
+const MOST_PARTNERS: usize = 2;
+
+/// The best layout found. The `sunk` leaves stand below all their siblings.
+pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
+    match effort {
+        Effort::Full | Effort::Rows => {}
+        Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &[]),
+    }
+    let graph = Graph::new(input);
+    let wished = sides::wished(&graph);
+    let layout = attempt(input, sunk, effort, &wished);
+    let n_things = input.leaves.len() + input.boundaries.len() + input.edges.len();
+    let n_left = (WORK / n_things.max(1)).min(MOST_TRIES);
+    if n_left == 0 || graph.edges.is_empty() {
+        return layout;
+    }
+    let score = Score::of(input, &layout);
+    let mut search = Search { input, sunk, effort, best: layout, score, n_left };
+    let folds = fold::folds(&graph, input);
+    if search.try_folds(folds, &wished) {
+        return search.best;
+    }
+    search.try_pairs(&graph, wished);
+    search.best
+}
+
+struct Search<'a> {
+    input: &'a Input,
+    sunk: &'a [usize],
+    effort: Effort,
+    best: Layout,
+    score: Score,
+    n_left: usize,
+}
+
+impl Search<'_> {
+    /// Takes the best way to fold, if one is better than what there is.
+    fn try_folds(&mut self, folds: Vec<Fold>, wished: &[Pair]) -> bool {
+        let mut is_better = false;
+        for fold in folds {
+            let pairs: Vec<Pair> = wished.iter().copied().chain(fold.pairs).collect();
+            let input = Input { direction: fold.direction, ..self.input.clone() };
+            is_better |= self.try_it(&input, &pairs);
+        }
+        is_better
+    }
+
+    /// Takes one pair after the other, as long as each makes it better.
+    fn try_pairs(&mut self, graph: &Graph, mut pairs: Vec<Pair>) {
+        for (partner, node) in candidates(graph) {
+            if pairs.iter().any(|pair| pair.is_of(partner, node)) {
+                continue;
+            }
+            for (left, right) in [(partner, node), (node, partner)] {
+                pairs.push(Pair { left, right, may_swap: false });
+                if self.try_it(self.input, &pairs) {
+                    break;
+                }
+                pairs.pop();
+            }
+        }
+    }
+
+    fn try_it(&mut self, input: &Input, pairs: &[Pair]) -> bool {
+        if self.n_left == 0 {
+            return false;
+        }
+        self.n_left -= 1;
+        let layout = attempt(input, self.sunk, self.effort, pairs);
+        let score = Score::of(self.input, &layout);
+        let is_better =
+            score.is_clearly_below(self.score) && verify(self.input, &layout).is_empty();
+        if is_better {
+            (self.best, self.score) = (layout, score);
+        }
+        is_better
+    }
+}
+
+/// What may stand beside a partner: the partner, and the one with few others; those with the
+/// fewest first, then in source order.
+fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
+    let mut pairs: Vec<(NodeIdx, NodeIdx)> = graph
+        .edges
+        .iter()
+        .map(|edge| (edge.source.min(edge.target), edge.source.max(edge.target)))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut n_partners = vec![0; graph.n_nodes()];
+    for &(a, b) in &pairs {
+        n_partners[a] += 1;
+        n_partners[b] += 1;
+    }
+    let mut candidates: Vec<(usize, NodeIdx, NodeIdx)> = pairs
+        .into_iter()
+        .map(|(a, b)| if n_partners[a] < n_partners[b] { (b, a) } else { (a, b) })
+        .map(|(partner, node)| (n_partners[node], partner, node))
+        .filter(|&(n_partners, _, node)| n_partners <= MOST_PARTNERS && graph.is_leaf(node))
+        .collect();
+    if graph.frame.transposed {
+        candidates.retain(|&(n_partners, ..)| n_partners == 1);
+    }
+    candidates.sort_by_key(|&(n_partners, _, node)| (n_partners, node));
+    candidates.into_iter().map(|(_, partner, node)| (partner, node)).collect()
+}
+
+/// Whether rows are columns on the screen.
+pub(super) fn is_transposed(direction: Direction) -> bool {
+    matches!(direction, Direction::Right | Direction::Left)
+}

@@ -258,7 +258,12 @@ pub(super) fn collect(boxes: &Boxes, theme: &Theme, fonts: &Fonts) -> Vec<Entry>
     frames.sort_by_key(|it| (it.face.is_external, it.face.category, !it.is_focus));
     for boundary in frames {
         let look = frame_look(boundary, theme.background, 0, theme);
-        let apart = if boundary.is_focus { "in focus" } else { "" };
+        let apart = match (boundary.is_focus, boundary.face.category) {
+            (true, _) => "in focus",
+            // One that holds nothing is a box of the same words.
+            (false, Category::DeploymentNode) => "with its inside",
+            (false, _) => "",
+        };
         let words = frame_words(&boundary.face);
         add(&mut entries, Sample::Frame(look), words, &boundary.face.tags, apart);
     }

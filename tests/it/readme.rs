@@ -62,19 +62,27 @@ fn commands(pieces: &[Piece]) -> Vec<String> {
     found
 }
 
+/// The file that an example is: the one that was named last in the prose before it.
+fn file_name<'a>(prose: &'a str, otherwise: &'a str) -> &'a str {
+    quoted(prose).filter(|it| it.ends_with(".quad")).last().unwrap_or(otherwise)
+}
+
 #[test]
 fn examples_compile() {
     let sandbox = Sandbox::new(&[]);
     let document = fs::read_to_string(path()).unwrap();
-    let blocks = pieces(&document);
-    let blocks = blocks.iter().filter(|it| it.language == "quad");
     let mut n_blocks = 0;
-    for block in blocks {
-        // One that uses `shop.quad` builds on the one before.
-        let name = if block.text.contains("use \"shop.quad\"") { "next.quad" } else { "shop.quad" };
-        sandbox.write(name, block.text.as_bytes());
-        sandbox.run(&["check", name]).expect(0);
-        n_blocks += 1;
+    let mut name = "shop.quad".to_owned();
+    for piece in pieces(&document) {
+        match piece.language.as_str() {
+            "" => name = file_name(&piece.text, &name).to_owned(),
+            "quad" => {
+                sandbox.write(&name, piece.text.as_bytes());
+                sandbox.run(&["check", &name]).expect(0);
+                n_blocks += 1;
+            }
+            _ => {}
+        }
     }
     assert!(n_blocks > 0);
 }
@@ -129,28 +137,34 @@ fn shown_output_is_what_comes_out() {
     let sandbox = Sandbox::new(&[]);
     let document = fs::read_to_string(path()).unwrap();
     let mut renewed = document.clone();
-    let mut shop = String::new();
+    let mut name = "shop.quad".to_owned();
+    let mut example = String::new();
     let mut command = None;
     for piece in pieces(&document) {
         match piece.language.as_str() {
-            "quad" if !piece.text.contains("use \"shop.quad\"") => shop = piece.text,
+            "quad" => {
+                sandbox.write(&name, piece.text.as_bytes());
+                example = piece.text;
+            }
             "sh" => command = piece.text.trim().strip_prefix("quadrel ").map(str::to_owned),
             // "Change `a` to `b`" in the prose changes the file of the next command.
-            "" if piece.text.contains("Change `") => {
-                let change = piece.text.split_once("Change `").expect("it is there").1;
-                let (from, rest) = change.split_once('`').unwrap();
-                let to = quoted(rest).next().unwrap();
-                assert!(shop.contains(from), "`{from}` is not in the example");
-                shop = shop.replace(from, to);
+            "" => {
+                if let Some((_, change)) = piece.text.split_once("Change `") {
+                    let (from, rest) = change.split_once('`').unwrap();
+                    let to = quoted(rest).next().unwrap();
+                    assert!(example.contains(from), "`{from}` is not in the example");
+                    sandbox.write(&name, example.replace(from, to).as_bytes());
+                }
+                name = file_name(&piece.text, &name).to_owned();
             }
             "text" => {
                 let Some(command) = command.take() else { continue };
-                sandbox.write("shop.quad", shop.as_bytes());
                 let run = sandbox.run(&command.split_whitespace().collect::<Vec<_>>());
                 let output = if run.out.is_empty() { run.err } else { run.out };
                 let fenced = |text: &str| format!("quadrel {command}\n```\n\n```text\n{text}```");
                 assert!(document.contains(&fenced(&piece.text)), "`{command}` and its output");
                 renewed = renewed.replace(&fenced(&piece.text), &fenced(&output));
+                sandbox.write(&name, example.as_bytes());
             }
             _ => {}
         }

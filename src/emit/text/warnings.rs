@@ -23,7 +23,7 @@ pub(super) fn too_wide(diagram: &Diagram, rows: &[String], width: usize) -> Diag
     );
     at(diagram.span, &codes::output::TEXT_TOO_WIDE, message)
         .note(format!("the widest is row {} of the drawing: `{}`", row_idx + 1, row.trim()))
-        .help("ask for more columns, or show less in one view")
+        .help("ask for more columns, show less in one view, or print it as a tree")
 }
 
 /// The drawing is larger than a grid may be.

@@ -35,6 +35,7 @@ pub(super) fn count(code: &str) -> Counts {
     match first.split_whitespace().next() {
         Some("flowchart") => flowchart(statements),
         Some("erDiagram") => entities(statements),
+        Some("sequenceDiagram") => sequence(statements),
         other => panic!("{other:?} is not a kind of diagram that we write"),
     }
 }
@@ -135,4 +136,51 @@ fn entities(statements: &[String]) -> Counts {
         ("labels", n_labels),
     ]));
     found
+}
+
+/// `p1->>+p2: text` and its kin, between frames and notes.
+fn sequence(statements: &[String]) -> Counts {
+    const WORDS: [&str; 6] = ["alt", "opt", "loop", "par", "break", "critical"];
+    let mut participants = Vec::new();
+    let (mut n_messages, mut n_to_itself, mut n_frames, mut n_notes) = (0, 0, 0, 0);
+    let (mut n_activations, mut n_active, mut open) = (0, 0, 0);
+    for statement in statements {
+        let (word, rest) = statement.split_once(' ').unwrap_or((statement, ""));
+        match word {
+            "accDescr:" | "autonumber" | "else" | "and" => {}
+            "participant" | "actor" => participants.push(id(rest, "p").expect("an id").0),
+            "box" => open += 1,
+            "Note" | "note" => n_notes += 1,
+            "end" => open -= 1,
+            "activate" => (n_activations, n_active) = (n_activations + 1, n_active + 1),
+            "deactivate" => n_active -= 1,
+            it if WORDS.contains(&it) => (n_frames, open) = (n_frames + 1, open + 1),
+            _ => {
+                let (source, rest) = id(statement, "p").expect("a message begins with an id");
+                let arrow = rest.trim_start_matches(['-', '>', ')', 'x', '<']);
+                let target = arrow.trim_start_matches(['+', '-']);
+                match &arrow[..arrow.len() - target.len()] {
+                    "+" => (n_activations, n_active) = (n_activations + 1, n_active + 1),
+                    "-" => n_active -= 1,
+                    _ => {}
+                }
+                let (target, rest) = id(target, "p").expect("an arrow leads to an id");
+                assert!(arrow.len() < statement.len() && rest.starts_with(':'), "{statement}");
+                for end in [source, target] {
+                    assert!(participants.contains(&end), "{end} is declared nowhere");
+                }
+                n_messages += 1;
+                n_to_itself += usize::from(source == target);
+            }
+        }
+    }
+    assert_eq!((open, n_active), (0, 0), "what begins ends");
+    counts([
+        ("participants", participants.len()),
+        ("messages", n_messages),
+        ("to itself", n_to_itself),
+        ("activations", n_activations),
+        ("frames", n_frames),
+        ("notes", n_notes),
+    ])
 }

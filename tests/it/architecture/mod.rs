@@ -48,6 +48,21 @@ const PICTURES: &[Picture] = &[
         view: "delivery",
         holds: &[("nodes", 9), ("edges", 8), ("labels", 5)],
     },
+    Picture {
+        file: "web-application",
+        view: "user-request",
+        holds: &[("participants", 5), ("messages", 10), ("to itself", 2), ("activations", 4)],
+    },
+    Picture {
+        file: "web-application",
+        view: "background-task",
+        holds: &[("participants", 6), ("messages", 8), ("activations", 2)],
+    },
+    Picture {
+        file: "project-tracker",
+        view: "read-path",
+        holds: &[("participants", 4), ("messages", 8), ("activations", 5), ("frames", 1)],
+    },
     Picture { file: "job-queue", view: "job-queue", holds: &[("nodes", 5), ("edges", 4)] },
     Picture {
         file: "platform",
@@ -65,6 +80,11 @@ const PICTURES: &[Picture] = &[
         holds: &[("nodes", 5), ("edges", 4), ("notes", 5), ("ties", 5)],
     },
     Picture { file: "platform", view: "availability-zones", holds: &[("nodes", 8), ("frames", 3)] },
+    Picture {
+        file: "platform",
+        view: "sign-in",
+        holds: &[("participants", 5), ("messages", 8), ("activations", 4)],
+    },
     Picture {
         file: "platform",
         view: "data-model",

@@ -39,7 +39,7 @@ pub(super) fn count(svg: &str, view: &str, content: &Content) -> Counts {
     match content {
         Content::Boxes(_) => of_boxes(svg, view),
         Content::Data(_) => of_data(svg, view),
-        Content::Sequence(_) => counts([]),
+        Content::Sequence(_) => of_sequence(svg, view),
     }
 }
 
@@ -89,6 +89,21 @@ fn of_data(svg: &str, view: &str) -> Counts {
         }
     }
     found
+}
+
+fn of_sequence(svg: &str, view: &str) -> Counts {
+    let messages = groups(svg, view, 'e');
+    // What turns goes back to where it came from.
+    let is_to_itself = |it: &&Vec<&str>| {
+        it.iter().find(|it| it.starts_with("<path ")).is_some_and(|it| it.contains('Q'))
+    };
+    counts([
+        ("participants", groups(svg, view, 'n').len()),
+        ("messages", messages.len()),
+        ("to itself", messages.iter().filter(is_to_itself).count()),
+        ("activations", groups(svg, view, 'a').len()),
+        ("frames", groups(svg, view, 'f').len()),
+    ])
 }
 
 fn of_boxes(svg: &str, view: &str) -> Counts {

@@ -2,6 +2,7 @@
 //! their borders, lines from their heads back to where they start.
 
 mod data;
+mod sequence;
 
 use std::collections::BTreeMap;
 
@@ -47,8 +48,8 @@ fn head(glyph: char) -> Option<Cell> {
     }
 }
 
-const ACROSS: &str = "─┬┴┼═╪╤╧";
-const UPRIGHT: &str = "│├┤┼║╫╟╢";
+const ACROSS: &str = "─┬┴┼╫═╪╤╧";
+const UPRIGHT: &str = "│├┤┼╪║╫╟╢";
 
 fn is_line(glyph: char) -> bool {
     glyph == '¦'
@@ -242,7 +243,7 @@ pub(super) fn count(text: &str, content: &Content) -> Counts {
     match content {
         Content::Boxes(boxes) => of_boxes(text, &ends(boxes)),
         Content::Data(_) => data::count(text),
-        Content::Sequence(_) => counts([]),
+        Content::Sequence(_) => sequence::count(text),
     }
 }
 

@@ -140,6 +140,7 @@ fn entities(statements: &[String]) -> Counts {
 
 /// `p1->>+p2: text` and its kin, between frames and notes.
 fn sequence(statements: &[String]) -> Counts {
+    const MESSAGES: [&str; 4] = ["-->>", "->>", "--)", "-)"];
     const WORDS: [&str; 6] = ["alt", "opt", "loop", "par", "break", "critical"];
     let mut participants = Vec::new();
     let (mut n_messages, mut n_to_itself, mut n_frames, mut n_notes) = (0, 0, 0, 0);
@@ -157,15 +158,15 @@ fn sequence(statements: &[String]) -> Counts {
             it if WORDS.contains(&it) => (n_frames, open) = (n_frames + 1, open + 1),
             _ => {
                 let (source, rest) = id(statement, "p").expect("a message begins with an id");
-                let arrow = rest.trim_start_matches(['-', '>', ')', 'x', '<']);
-                let target = arrow.trim_start_matches(['+', '-']);
-                match &arrow[..arrow.len() - target.len()] {
+                let after = MESSAGES.iter().find_map(|it| rest.strip_prefix(it)).expect("an arrow");
+                let target = after.trim_start_matches(['+', '-']);
+                match &after[..after.len() - target.len()] {
                     "+" => (n_activations, n_active) = (n_activations + 1, n_active + 1),
                     "-" => n_active -= 1,
                     _ => {}
                 }
                 let (target, rest) = id(target, "p").expect("an arrow leads to an id");
-                assert!(arrow.len() < statement.len() && rest.starts_with(':'), "{statement}");
+                assert!(rest.starts_with(':'), "{statement}");
                 for end in [source, target] {
                     assert!(participants.contains(&end), "{end} is declared nowhere");
                 }

@@ -61,7 +61,7 @@ const PICTURES: &[Picture] = &[
     Picture {
         file: "project-tracker",
         view: "read-path",
-        holds: &[("participants", 4), ("messages", 8), ("activations", 5), ("frames", 1)],
+        holds: &[("participants", 4), ("messages", 8), ("activations", 4), ("frames", 1)],
     },
     Picture { file: "job-queue", view: "job-queue", holds: &[("nodes", 5), ("edges", 4)] },
     Picture {

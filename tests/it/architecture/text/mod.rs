@@ -65,6 +65,8 @@ fn twins(glyph: char) -> Option<&'static str> {
         '▼' => Some("v"),
         '◄' => Some("<"),
         '►' => Some(">"),
+        '→' => Some(")"),
+        '←' => Some("("),
         '¦' => Some(":"),
         '─' | '═' => Some("-="),
         '│' | '║' => Some("|#"),

@@ -1,6 +1,6 @@
 //! Counts participants, messages, frames and bars in drawings of characters.
 
-use super::{Cell, Drawing, LEFT, RIGHT};
+use super::{Cell, Drawing, LEFT, RIGHT, is_line};
 use crate::architecture::{Counts, counts};
 
 /// The way in which a message's head points.
@@ -14,8 +14,7 @@ fn head(glyph: char) -> Option<Cell> {
 
 pub(super) fn count(text: &str) -> Counts {
     let drawing = Drawing::new(text);
-    let is_in_box =
-        |at: Cell| drawing.boxes.iter().chain(&drawing.notes).any(|it| it.holds(at));
+    let is_in_box = |at: Cell| drawing.boxes.iter().chain(&drawing.notes).any(|it| it.holds(at));
     let heads: Vec<(Cell, Cell)> = drawing
         .cells
         .iter()
@@ -38,11 +37,15 @@ fn is_to_itself(drawing: &Drawing, ((x, y), way): (Cell, Cell)) -> bool {
     behind.skip_while(|it| *it == '─').next() == Some('┘')
 }
 
-/// The bars on lifelines: stretches of double lines from the top down.
+/// The bars on lifelines: stretches of double lines from the top down. The title of a frame may
+/// stand on one; above its first cell is a single line.
 fn n_bars(drawing: &Drawing) -> usize {
     let is_bar = |at: Cell| {
         matches!(drawing.at(at), '║' | '╫' | '╟' | '╢')
             && !drawing.notes.iter().any(|it| it.holds(at))
     };
-    drawing.cells.keys().filter(|&&(x, y)| is_bar((x, y)) && !is_bar((x, y - 1))).count()
+    let begins = |(x, y): Cell| {
+        is_bar((x, y)) && !is_bar((x, y - 1)) && is_line(drawing.at((x, y - 1)))
+    };
+    drawing.cells.keys().filter(|it| begins(**it)).count()
 }

@@ -46,10 +46,12 @@ pub fn set_sequence(sequence: &Sequence, setting: &SequenceSetting) -> SequenceT
         title_cells: usize::MAX,
         descriptions: false,
     };
-    let mut texts = SequenceTexts::default();
-    texts.participants =
-        sequence.participants.iter().map(|it| box_lines(&it.face, &head)).collect();
-    texts.titles = sequence.boundaries.iter().map(|it| frame_title(&it.face)).collect();
+    let participants = sequence.participants.iter();
+    let mut texts = SequenceTexts {
+        participants: participants.map(|it| box_lines(&it.face, &head)).collect(),
+        titles: sequence.boundaries.iter().map(|it| frame_title(&it.face)).collect(),
+        ..SequenceTexts::default()
+    };
     for message in &sequence.messages {
         let labels = [label(sequence, message)];
         let mut lines = label_lines(&labels, setting.label_cells);

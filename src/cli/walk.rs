@@ -1,5 +1,4 @@
 //! The files below a folder, and those of them that patterns fit.
-#![expect(clippy::disallowed_methods, reason = "this is where folders are read")]
 
 use std::fs;
 use std::path::Path;

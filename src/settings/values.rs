@@ -110,10 +110,7 @@ impl Values {
 
     /// A list, or one value that stands for a list of one.
     pub(super) fn list<'a, 'v>(&mut self, value: &'a Value<'v>) -> Vec<&'a Value<'v>> {
-        match value.get_ref() {
-            DeValue::Array(all) => items(all),
-            _ => vec![value],
-        }
+        value.get_ref().as_array().map_or_else(|| vec![value], items)
     }
 }
 

@@ -11,7 +11,8 @@
 //! `^` marks the wrong text, `-` the other places, each under its own line. Text that starts before
 //! the third column is marked by its columns, `1-4`; text over several lines ends in `…`; what has
 //! no place stands at the end of the file as `here`. These lines are taken out before the file is
-//! compiled. A case that needs several files is a folder with a `main.quad`.
+//! compiled. A case that needs several files is a folder with a `main.quad`; those in `lints` are
+//! linted, too.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test it diagnostics` writes the lines anew; read the difference.
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
@@ -89,7 +90,11 @@ fn lines(file: &SourceFile, found: &Diagnostic) -> Vec<(usize, String)> {
 }
 
 /// The case's files with all expectations as they should be, by name.
-fn annotate(files: &BTreeMap<String, String>, entry: &str) -> BTreeMap<String, String> {
+fn annotate(
+    files: &BTreeMap<String, String>,
+    entry: &str,
+    is_linted: bool,
+) -> BTreeMap<String, String> {
     let limits = Limits::default();
     let loader = MemoryLoader {
         files: files.iter().map(|(name, text)| (name.clone(), text.clone().into())).collect(),
@@ -98,7 +103,9 @@ fn annotate(files: &BTreeMap<String, String>, entry: &str) -> BTreeMap<String, S
     let compiled = pipeline::compile(vec![input], &loader, &limits);
     let renderer = Renderer::new(Options::of(&compiled.workspace));
     let draw = |diagram| renderer.draw(diagram, Form::ALL).diagnostics;
+    let of_lints = if is_linted { compiled.lint(&|_| false) } else { Vec::new() };
     let mut findings = compiled.diagnostics;
+    findings.extend(of_lints);
     findings.extend(compiled.diagrams.iter().flat_map(draw));
     diagnostic::sort_and_merge(&mut findings);
 
@@ -174,7 +181,7 @@ fn mistakes_are_told_where_they_are() {
     let mut breaches = Vec::new();
     for (folder, files, entry) in cases() {
         let bare = files.iter().map(|(name, text)| (name.clone(), without_expectations(text)));
-        for (name, text) in annotate(&bare.collect(), &entry) {
+        for (name, text) in annotate(&bare.collect(), &entry, folder.ends_with("lints")) {
             let path = folder.join(&name);
             if text == files[&name] {
             } else if is_renewed {

@@ -76,7 +76,8 @@ fn marked<'a>(analysis: &'a Analysis, diagnostic: &Diagnostic) -> Vec<&'a str> {
 fn every_code_has_examples_that_show_it() {
     let areas = ["E02", "E03", "E04", "W01"];
     for code in codes::all().filter(|it| areas.iter().any(|area| it.id.starts_with(area))) {
-        let made_later = ("E0350".."E0400").contains(&code.id);
+        let made_later =
+            ["E0350".."E0400", "W0103".."W0110"].iter().any(|it| it.contains(&code.id));
         if !code.wrong.is_empty() && !made_later {
             let wrong = of_text(code.wrong);
             let found: Vec<&str> = wrong.diagnostics.iter().map(|it| it.code.id).collect();

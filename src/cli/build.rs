@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::error::{Error, quoted};
 use super::job::{self, Choices, Job};
+use super::last;
 use super::outcome::Outcome;
 use super::outputs::{self, Destination};
 use super::project::{Project, SourceArgs};
@@ -59,6 +60,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMNS")]
     #[arg(value_parser = columns(), allow_negative_numbers = true)]
     width: Option<u16>,
+
+    /// Keep pictures like those of an earlier run: a `.layout.json` file, or a folder of them
+    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    prev: Option<PathBuf>,
 
     /// How many threads draw [default: as many as the machine runs at once]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
@@ -150,8 +155,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         vec![of_args(args, &project, &own)?]
     };
 
+    let last = args.prev.as_deref().map_or_else(|| Ok(Vec::new()), last::read)?;
     let n_threads = args.threads.map(NonZero::from);
-    let (files, findings) = job::draw_all(&jobs, &project, n_threads, terminal)?;
+    let (files, findings) = job::draw_all(&jobs, &project, &last, n_threads, terminal)?;
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(&args.report, terminal)?;

@@ -12,6 +12,8 @@ pub(super) enum Error {
     Read { path: PathBuf, cause: io::Error },
     #[error("there is no file {}", quoted(.path))]
     NoSuchFile { path: PathBuf, near: Option<String> },
+    #[error("{} is not a layout: {}", quoted(.path), escape_controls(.why))]
+    NotALayout { path: PathBuf, why: String },
     #[error("{} is not a regular file", quoted(.path))]
     NotAFile { path: PathBuf },
     #[error("{} lies outside the project's root {}", quoted(.path), quoted(.root))]
@@ -54,6 +56,9 @@ impl Error {
         match self {
             Self::NoSuchFile { near: Some(near), .. } => Some(did_you_mean(near)),
             Self::NotAFile { .. } => Some("`-` reads standard input".to_owned()),
+            Self::NotALayout { .. } => {
+                Some("`quadrel build -f layout` writes layouts".to_owned())
+            }
             Self::OutsideRoot { .. } => {
                 Some("name files of one project, or put `quadrel.toml` into the folder that holds all of them".to_owned())
             }

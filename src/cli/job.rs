@@ -17,6 +17,7 @@ use crate::emit::png::Scale;
 use crate::pipeline::{Drawing, Form, Options, Renderer};
 use crate::settings::{Output, Settings};
 use crate::theme::Theme;
+use crate::typeset::Places;
 use crate::view::Diagram;
 
 /// Views, drawn in several forms into one place.
@@ -106,6 +107,7 @@ pub(super) type File = (PathBuf, Vec<u8>);
 pub(super) fn draw_all(
     jobs: &[Job<'_>],
     project: &Project,
+    last: &[Places],
     n_threads: Option<NonZero<usize>>,
     terminal: &Terminal,
 ) -> Result<(Vec<File>, Vec<Diagnostic>), Error> {
@@ -122,7 +124,7 @@ pub(super) fn draw_all(
     let mut contents = Vec::new();
     let mut findings = Vec::new();
     for job in jobs {
-        let (of_job, found) = job.draw(project, n_threads, terminal);
+        let (of_job, found) = job.draw(project, last, n_threads, terminal);
         contents.extend(of_job);
         findings.extend(found);
     }
@@ -147,10 +149,11 @@ impl Job<'_> {
     fn draw(
         &self,
         project: &Project,
+        last: &[Places],
         n_threads: NonZero<usize>,
         terminal: &Terminal,
     ) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
-        let renderer = Renderer::new(self.options.clone());
+        let renderer = Renderer::new(self.options.clone()).like(last.to_vec());
         let progress = Progress::start(self.diagrams.len(), terminal);
         let drawings = workers::map_in_order(&self.diagrams, n_threads, |diagram| {
             let drawing = renderer.draw(diagram, &self.forms);

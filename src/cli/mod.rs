@@ -13,6 +13,7 @@ mod files;
 mod git;
 mod init;
 mod job;
+mod last;
 mod limits;
 mod outcome;
 mod outputs;

@@ -32,7 +32,7 @@ pub(super) fn outputs(
     let outputs = project.settings.iter().flat_map(|it| &it.outputs);
     for (job, output) in jobs.iter().zip(outputs) {
         let jobs = std::slice::from_ref(job);
-        let (files, of_drawings) = job::draw_all(jobs, project, None, terminal)?;
+        let (files, of_drawings) = job::draw_all(jobs, project, &[], None, terminal)?;
         found.extend(of_drawings);
         for (path, content) in &files {
             let committed = fs::read(path).ok();

@@ -1,8 +1,10 @@
 //! The whole pipeline for callers who want nothing in between: [`compile`] leads from files to
 //! diagrams, a [`Renderer`] from a diagram to the bytes of a file.
 
+mod places;
 mod render;
 
+pub use places::read_places;
 pub use render::{Drawing, Form, Options, Renderer};
 
 use crate::analysis::{self, Analysis, Input};

@@ -12,6 +12,7 @@ use crate::model::Workspace;
 use crate::scene::{self, Placed};
 use crate::text::Fonts;
 use crate::theme::Theme;
+use crate::typeset::Places;
 use crate::view::Diagram;
 
 /// A form in which a diagram can be drawn.
@@ -126,6 +127,7 @@ pub struct Drawing {
 pub struct Renderer {
     options: Options,
     fonts: Fonts,
+    last: Vec<Places>,
     /// Made when the first raster picture is.
     #[cfg(feature = "png")]
     rasteriser: OnceLock<Rasteriser>,
@@ -137,9 +139,17 @@ impl Renderer {
         Self {
             options,
             fonts: Fonts::new(),
+            last: Vec::new(),
             #[cfg(feature = "png")]
             rasteriser: OnceLock::new(),
         }
+    }
+
+    /// Keeps pictures like those of an earlier run, as far as the source has not changed. Of two
+    /// layouts of one view the first counts.
+    #[must_use]
+    pub fn like(self, last: Vec<Places>) -> Self {
+        Self { last, ..self }
     }
 
     /// Draws a diagram in several forms; what they have in common is done once.
@@ -178,8 +188,9 @@ impl Renderer {
         diagram: &Diagram,
         findings: &mut Vec<Diagnostic>,
     ) -> &'p Picture {
+        let last = self.last.iter().find(|it| it.view == diagram.name);
         picture.get_or_insert_with(|| {
-            let drawn = scene::draw(diagram, self.options.theme, &self.fonts);
+            let drawn = scene::draw_like(diagram, self.options.theme, &self.fonts, last);
             findings.extend(drawn.warnings);
             Picture { svg: emit::svg::svg(&drawn.scene), placed: drawn.placed }
         })

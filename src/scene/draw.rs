@@ -12,7 +12,7 @@ use crate::layout::{self, Layout, Metrics};
 use crate::model::{Direction, LineStyle};
 use crate::text::Fonts;
 use crate::theme::{Theme, blend, readable};
-use crate::typeset::{self, FeetRoom, pixels, pixels::Typeset};
+use crate::typeset::{self, FeetRoom, Places, pixels, pixels::Typeset};
 use crate::view::{Boxes, Category, Content, Diagram, Edge, End};
 
 /// Around everything.
@@ -51,9 +51,19 @@ pub enum Placed {
 ///
 /// Warnings name no diagram, so that one about a box that stands in several can be told once.
 pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
+    draw_like(diagram, theme, fonts, None)
+}
+
+/// The same, like the last drawing: what stood above and beside what stays so as far as it can.
+pub fn draw_like(
+    diagram: &Diagram,
+    theme: &Theme,
+    fonts: &Fonts,
+    last: Option<&Places>,
+) -> Drawing {
     match &diagram.content {
         Content::Boxes(boxes) | Content::Data(boxes) => {
-            let (set, layout) = laid_out(boxes, diagram.direction, fonts);
+            let (set, layout) = laid_out(boxes, diagram.direction, fonts, last);
             let entries = key::collect(boxes, theme, fonts);
             let scene = compose(diagram, layout.size, entries, theme, fonts, |offset| {
                 drawn(boxes, &set, &layout, offset, theme)
@@ -76,13 +86,19 @@ pub fn draw(diagram: &Diagram, theme: &Theme, fonts: &Fonts) -> Drawing {
 
 /// Sets and lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
 /// wide for a page and running to the right gives one that is much narrower.
-fn laid_out(boxes: &Boxes, direction: Option<Direction>, fonts: &Fonts) -> (Typeset, Layout) {
+fn laid_out(
+    boxes: &Boxes,
+    direction: Option<Direction>,
+    fonts: &Fonts,
+    last: Option<&Places>,
+) -> (Typeset, Layout) {
     const PAGE_PX: i32 = 1000;
     let towards = |direction| {
         let set = pixels::typeset(boxes, direction, fonts);
         let metrics = typeset::with_feet(Metrics::PIXELS, boxes, FEET);
         let mut input = typeset::lower(boxes, &set.sizes, direction, ASPECT, metrics);
         input.widest = Some(PAGE_PX);
+        input.previous = last.map(|it| it.of(boxes));
         let layout = layout::layout(&input);
         (set, layout)
     };

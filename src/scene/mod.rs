@@ -19,7 +19,7 @@ mod sequence;
 mod warnings;
 mod words;
 
-pub use draw::{Drawing, Placed, draw};
+pub use draw::{Drawing, Placed, draw, draw_like};
 pub use warnings::{WIDE_PX, missing_glyphs};
 
 use crate::geometry::Size;

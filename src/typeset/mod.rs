@@ -5,8 +5,10 @@
 
 pub mod cells;
 pub mod pixels;
+mod places;
 mod sequence;
 
+pub use places::Places;
 pub use sequence::{SequenceSizes, lower_sequence};
 
 use crate::geometry::Size;

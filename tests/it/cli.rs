@@ -53,6 +53,37 @@ fn build_writes_every_view_in_every_form() {
 }
 
 #[test]
+fn build_keeps_what_stood_where_it_stood() {
+    let boxes = "system a \"A\"\nsystem b \"B\"\nsystem c \"C\"\n";
+    let lines = "a -> b \"asks\" [Go]\na -> c \"asks\" [Go]\nview all { include * }\n";
+    let sandbox = Sandbox::new(&[
+        ("old.quad", &format!("{boxes}{lines}")),
+        ("new.quad", &format!("system c \"C\"\nsystem b \"B\"\nsystem a \"A\"\n{lines}")),
+        ("bad/all.layout.json", "{}"),
+    ]);
+    let build = |file: &str, out: &str, prev: &[&str]| {
+        let args = ["build", file, "-q", "-f", "layout", "-o", out];
+        sandbox.run(&[&args, prev].concat())
+    };
+    build("old.quad", "old", &[]).expect(0);
+    build("new.quad", "new", &[]).expect(0);
+    let place = |out: &str, id: &str| -> i64 {
+        let json: serde_json::Value =
+            serde_json::from_str(&sandbox.read(&format!("{out}/all.layout.json"))).unwrap();
+        let nodes = json["nodes"].as_array().unwrap();
+        nodes.iter().find(|it| it["id"] == id).unwrap()["x"].as_i64().unwrap()
+    };
+    assert!(place("old", "b") < place("old", "c") && place("new", "c") < place("new", "b"));
+    for prev in ["old", "old/all.layout.json"] {
+        build("new.quad", "kept", &["--prev", prev]).expect(0);
+        assert!(place("kept", "b") < place("kept", "c"));
+    }
+    let run = build("new.quad", "kept", &["--prev", "bad"]).expect(2);
+    run.says("`bad/all.layout.json` is not a layout: missing field `format`");
+    build("new.quad", "kept", &["--prev", "nothing"]).expect(2).says("cannot read `nothing`");
+}
+
+#[test]
 #[cfg(feature = "png")]
 fn build_writes_a_picture() {
     let sandbox = shop();

@@ -12,6 +12,8 @@ use super::{Direction, Effort, Input, Layout, attempt, verify};
 /// So many things are laid out again in all tries together, and at most so many tries.
 const WORK: usize = 900;
 const MOST_TRIES: usize = 24;
+/// Drawings of more things are laid out once: each further layout would be felt.
+const LARGEST: usize = 90;
 
 /// A node with more partners than this stays in its own row; where rows are columns, which makes
 /// lines that run from side to side leave the direction asked for, even one with two of them.
@@ -27,7 +29,7 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let wished = sides::wished(&graph);
     let layout = attempt(input, sunk, effort, &wished);
     let n_things = input.leaves.len() + input.boundaries.len() + input.edges.len();
-    let n_left = (WORK / n_things.max(1)).min(MOST_TRIES);
+    let n_left = if n_things > LARGEST { 0 } else { (WORK / n_things.max(1)).min(MOST_TRIES) };
     if n_left == 0 || graph.edges.is_empty() {
         return layout;
     }

@@ -44,8 +44,7 @@ fn n_bars(drawing: &Drawing) -> usize {
         matches!(drawing.at(at), '║' | '╫' | '╟' | '╢')
             && !drawing.notes.iter().any(|it| it.holds(at))
     };
-    let begins = |(x, y): Cell| {
-        is_bar((x, y)) && !is_bar((x, y - 1)) && is_line(drawing.at((x, y - 1)))
-    };
+    let begins =
+        |(x, y): Cell| is_bar((x, y)) && !is_bar((x, y - 1)) && is_line(drawing.at((x, y - 1)));
     drawing.cells.keys().filter(|it| begins(**it)).count()
 }

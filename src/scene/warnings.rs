@@ -74,9 +74,15 @@ fn placed(diagram: &Diagram, code: &'static Code, message: String) -> Diagnostic
 /// Warnings about what the author asked of the layout and lines do not allow.
 pub(super) fn unkept_hints(diagram: &Diagram, boxes: &Boxes, layout: &Layout) -> Vec<Diagnostic> {
     let hints = layout.dropped_hints.iter().filter_map(|&idx| boxes.hints.get(idx as usize));
+    // That notes stand beside what they are about is no wish of the author's.
+    let is_note = |end: &End| matches!(end, End::Node(idx) if boxes.nodes.get(*idx).is_some_and(|it| it.face.category == Category::Note));
     hints
         .map(|hint| {
             let (Hint::SameRow(ends) | Hint::Order(ends)) = hint;
+            (hint, ends)
+        })
+        .filter(|(_, ends)| !ends.iter().any(is_note))
+        .map(|(hint, ends)| {
             let names: Vec<String> = ends.iter().filter_map(|&end| name(boxes, end)).collect();
             let what = match hint {
                 Hint::SameRow(_) => "stand in one row",

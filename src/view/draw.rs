@@ -173,6 +173,7 @@ fn diagram(
             boxes.hints.push(make(ends));
         }
     }
+    notes::stand_beside(&mut boxes);
     let description = match (definition, plan.subject) {
         (Some(definition), _) if definition.description.is_some() => definition.description.clone(),
         (_, ViewSubject::Deployment(id)) => context.workspace.deployment(id).description.clone(),

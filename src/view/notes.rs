@@ -1,6 +1,8 @@
 //! Notes: boxes of their own, tied to what they speak of.
 
-use super::{Boxes, Edge, End, Face, Heads, Node, face};
+use std::collections::BTreeMap;
+
+use super::{Boxes, Edge, End, Face, Heads, Hint, Node, face};
 use crate::model::{Keys, Looks, RelationshipKind, Shape};
 use crate::source::Span;
 
@@ -24,6 +26,20 @@ pub(super) fn add(boxes: &mut Boxes, text: &str, span: Span, on: &[End], keys: &
     tied.sort_unstable();
     tied.dedup();
     boxes.edges.extend(tied.into_iter().map(|target| line(source, target)));
+}
+
+/// Asks that each note stand beside what it is about: it takes no part in what follows what. The
+/// author's own hints come first.
+pub(super) fn stand_beside(boxes: &mut Boxes) {
+    let mut targets: BTreeMap<End, Vec<End>> = BTreeMap::new();
+    for tie in boxes.edges.iter().filter(|it| it.heads == Heads::None) {
+        targets.entry(tie.source).or_default().push(tie.target);
+    }
+    for (note, targets) in targets {
+        if let [target] = targets[..] {
+            boxes.hints.push(Hint::SameRow(vec![target, note]));
+        }
+    }
 }
 
 fn line(source: End, target: End) -> Edge {

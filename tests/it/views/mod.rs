@@ -440,6 +440,17 @@ fn a_line_that_stands_for_several_has_only_the_looks_they_share() {
 }
 
 #[test]
+fn a_note_on_one_thing_stands_beside_it() {
+    let diagram = diagram(
+        "system a system b a -> b note \"one\" on a note \"both\" on a, b
+         view landscape { rank same a, b }",
+    );
+    let row = |of: [usize; 2]| Hint::SameRow(of.map(End::Node).to_vec());
+    // The author's own wishes come first.
+    assert_eq!(boxes(&diagram).hints, [row([0, 1]), row([0, 2])]);
+}
+
+#[test]
 fn hints_speak_of_boxes_and_frames() {
     let diagram = diagram(&format!(
         "{BANK} view containers of bank {{ rank same ann, mail; order web, store; direction left; legend off }}"

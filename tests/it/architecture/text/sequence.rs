@@ -33,8 +33,8 @@ pub(super) fn count(text: &str) -> Counts {
 
 /// Whether the line of a head turns before it comes to another lifeline.
 fn is_to_itself(drawing: &Drawing, ((x, y), way): (Cell, Cell)) -> bool {
-    let behind = (1..).map(|n| drawing.at((x - n * way.0, y)));
-    behind.skip_while(|it| *it == '─').next() == Some('┘')
+    let mut behind = (1..).map(|n| drawing.at((x - n * way.0, y)));
+    behind.find(|it| *it != '─') == Some('┘')
 }
 
 /// The bars on lifelines: stretches of double lines from the top down. The title of a frame may

@@ -25,7 +25,7 @@ const LEAST_TEXT_PX: i32 = 480;
 const ASPECT: Size = Size::new(4, 3);
 
 /// A crow's foot, and so much line behind it that its dashes show, or a rounded corner.
-const FEET: FeetRoom = FeetRoom { horizontal: 42, vertical: 42, port: 28, border: 26 };
+const FEET: FeetRoom = FeetRoom { horizontal: 42, vertical: 42, port: 28 };
 
 /// A diagram drawn.
 #[derive(Clone, Debug)]
@@ -93,6 +93,8 @@ fn laid_out(
     last: Option<&Places>,
 ) -> (Typeset, Layout) {
     const PAGE_PX: i32 = 1000;
+    // More boxes fill no page, whichever way their lines run.
+    const MOST_TURNED: usize = 40;
     let towards = |direction| {
         let set = pixels::typeset(boxes, direction, fonts);
         let metrics = typeset::with_feet(Metrics::PIXELS, boxes, FEET);
@@ -103,7 +105,7 @@ fn laid_out(
         (set, layout)
     };
     let down = towards(direction.unwrap_or(Direction::Down));
-    if direction.is_some() || down.1.size.w <= PAGE_PX {
+    if direction.is_some() || down.1.size.w <= PAGE_PX || boxes.nodes.len() > MOST_TURNED {
         return down;
     }
     let right = towards(Direction::Right);

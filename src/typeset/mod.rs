@@ -76,8 +76,6 @@ pub struct FeetRoom {
     pub vertical: i32,
     /// Between two lines at one side.
     pub port: i32,
-    /// Between an end and the border of a boundary that its line crosses.
-    pub border: i32,
 }
 
 /// The distances of a drawing of `boxes`: more at the ends of lines where those have crow's feet.
@@ -89,8 +87,6 @@ pub fn with_feet(metrics: Metrics, boxes: &Boxes, room: FeetRoom) -> Metrics {
         head: spacing.head.max(length),
         tail: spacing.tail.max(length),
         port: spacing.port.max(room.port),
-        pad: spacing.pad.max(room.border),
-        outer: spacing.outer.max(room.border),
         ..spacing
     };
     Metrics {

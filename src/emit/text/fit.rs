@@ -14,7 +14,7 @@ use super::squeeze::squeeze;
 use super::ways::{Way, Ways};
 
 /// A crow's foot of two cells, and so much line that its dashes show.
-const FEET: FeetRoom = FeetRoom { horizontal: 4, vertical: 3, port: 1, border: 2 };
+const FEET: FeetRoom = FeetRoom { horizontal: 4, vertical: 3, port: 1 };
 
 /// Texts and their places.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ const EVEN_LABELS: i64 = 2;
 const DROP: i64 = 1;
 
 /// More lines and leaves than this stay in their rows.
-const MOST: usize = 20_000;
+const MOST: usize = 6_000;
 
 /// What the layout was made of.
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@
 //! are consistent by construction.
 
 mod count;
+mod group;
 mod incidence;
 mod seats;
 mod sift;
@@ -15,11 +16,15 @@ use super::orient::Line;
 use super::rows::Rows;
 use seats::Seats;
 
-/// So many blocks are ordered anew from other starts, in all of them together.
-const STARTED: usize = 2_500;
+/// The first search takes no more steps than so many for each block; a small one so many in all.
+const STEPS_PER_BLOCK: u64 = 1_200;
+const FEWEST_STEPS: u64 = 6_000_000;
 
-/// At most so many other starts are tried.
-const MOST_STARTS: usize = 7;
+/// At most so many other starts are tried,
+const MOST_STARTS: u64 = 7;
+
+/// and only for so many steps.
+const MOST_STEPS: u64 = 1_000_000;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
@@ -80,8 +85,8 @@ impl Order {
 
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
-    /// Where lines still cross and the drawing is small and new, other starts are tried too; one of them
-    /// is taken only for fewer crossings, and brought as near to the source order as it can be.
+    /// Where lines still cross and the drawing is small and new, other starts are tried too; one of
+    /// them is taken only for fewer crossings, and brought as near to the source order as it can be.
     pub(super) fn search(
         graph: &Graph,
         blocks: &Blocks,
@@ -93,22 +98,30 @@ impl Order {
         let seats = Seats::new(graph, blocks, rows);
         let mut source = Self::source(graph, blocks, lines);
         seats.seat(&mut source);
+        if steps == 0 {
+            return source;
+        }
+        let task = sift::Task::new(graph, blocks, &seats);
         let mut best = source.clone();
-        sift::improve(graph, blocks, &seats, &mut best, steps);
+        let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
+        let used = steps - task.improve(&mut best, steps);
         let mut least = count::crossings(graph, blocks, &best, n_rows);
-        let n_starts =
-            if steps == 0 || graph.has_previous() { 0 } else { STARTED / blocks.all.len().max(1) };
-        for seed in 0..n_starts.min(MOST_STARTS) {
-            if least == 0 {
+        let is_final = used > MOST_STEPS || graph.has_previous();
+        let mut left = if is_final { 0 } else { MOST_STEPS };
+        for seed in 0..MOST_STARTS {
+            if least == 0 || left == 0 {
                 break;
             }
             let mut other = source.clone();
             other.disturb(graph, blocks, lines, seed);
             seats.seat(&mut other);
-            sift::improve(graph, blocks, &seats, &mut other, steps);
+            left = task.improve(&mut other, left);
+            if count::crossings(graph, blocks, &other, n_rows) >= least {
+                continue;
+            }
             other.turn_home(graph, blocks);
             seats.seat(&mut other);
-            sift::settle(graph, blocks, &seats, &mut other, steps);
+            left = task.settle(&mut other, left);
             let crossings = count::crossings(graph, blocks, &other, n_rows);
             if crossings < least && seats::broken(graph, blocks, rows, &other).is_empty() {
                 (best, least) = (other, crossings);
@@ -126,7 +139,7 @@ impl Order {
     ///
     /// What a block's place is drawn from is its own alone, so that another block more or less
     /// leaves the others in the order they had.
-    fn disturb(&mut self, graph: &Graph, blocks: &Blocks, lines: &[Line], seed: usize) {
+    fn disturb(&mut self, graph: &Graph, blocks: &Blocks, lines: &[Line], seed: u64) {
         if seed == 0 {
             self.of.iter_mut().for_each(|list| list.reverse());
             return;
@@ -144,7 +157,7 @@ impl Order {
                     mixed(name(lines[line].top) ^ mixed(name(lines[line].bottom)))
                 }),
             };
-            mixed(name ^ mixed(seed as u64))
+            mixed(name ^ mixed(seed))
         };
         for list in &mut self.of {
             list.sort_by_cached_key(draw);

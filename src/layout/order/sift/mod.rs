@@ -1,0 +1,294 @@
+//! The search for an order with few crossings and short lines.
+//!
+//! Sifting (after Bachmaier, Brandenburg, Brunner and Huebner 2011): a block, or a block together
+//! with the pieces of its lines, is tried at every place in its boundary. The change from one place
+//! to the next depends on two neighbours alone, so all places together cost little more than one;
+//! where the two share no row, it is had from sums that are kept. Only strict gains are taken, hence
+//! the source order stays where it is as good as any other. Blocks are tried again only when
+//! something has changed near them.
+
+mod moves;
+
+use super::Order;
+use super::group::{Group, PLACE, sign};
+use super::incidence::{Exit, Incidence};
+use super::seats::Seats;
+use crate::layout::blocks::{BlockIdx, Blocks, Kind};
+use crate::layout::graph::{Graph, NodeIdx};
+
+/// A pair of siblings out of source order costs as much as so many places of line.
+const INVERSION: i64 = 10;
+
+/// The same when an order is brought home.
+const INVERSION_AT_HOME: i64 = 1_000;
+
+/// An order that the author asked for goes before so many crossings.
+const DISOBEDIENCE: i64 = 1_000_000;
+
+/// How often all blocks are tried at most.
+const MOST_ROUNDS: usize = 12;
+
+/// In longer lists a block is tried only so many places away.
+const WINDOW: usize = 200;
+
+/// What does not change while orders are searched.
+pub(super) struct Task<'a> {
+    graph: &'a Graph,
+    blocks: &'a Blocks,
+    seats: &'a Seats,
+    incidence: Incidence,
+    /// The rank of each leaf and boundary in source order.
+    rank: Vec<Option<usize>>,
+    /// Pairs that the author wants in this order, sorted.
+    before: Vec<(BlockIdx, BlockIdx)>,
+}
+
+impl<'a> Task<'a> {
+    pub(super) fn new(graph: &'a Graph, blocks: &'a Blocks, seats: &'a Seats) -> Self {
+        let mut rank = vec![None; blocks.all.len()];
+        for siblings in &graph.children {
+            for (idx, &child) in siblings.iter().enumerate() {
+                rank[blocks.of_node[child]] = Some(idx);
+            }
+        }
+        let pairs = graph.before.iter();
+        let mut before: Vec<(BlockIdx, BlockIdx)> =
+            pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
+        before.extend_from_slice(&seats.pairs);
+        before.sort_unstable();
+        Self { graph, blocks, seats, incidence: Incidence::new(graph, blocks), rank, before }
+    }
+
+    /// Improves `order` until nothing gets better or `steps` are used up; gives what is left of
+    /// them.
+    pub(super) fn improve(&self, order: &mut Order, steps: u64) -> u64 {
+        let mut search = Search::new(self, order, steps);
+        if self.graph.has_previous() {
+            // Lines find their places between things that stand where they stood.
+            search.moves = Moves::Lines;
+            search.run();
+            search.moves = Moves::All;
+            search.inversion = INVERSION_AT_HOME;
+            search.wake_all();
+        }
+        search.run();
+        search.steps
+    }
+
+    /// Brings `order` nearer to the source order where that costs no crossing.
+    pub(super) fn settle(&self, order: &mut Order, steps: u64) -> u64 {
+        let mut search = Search::new(self, order, steps);
+        search.inversion = INVERSION_AT_HOME;
+        search.run();
+        search.inversion = INVERSION;
+        search.wake_all();
+        search.run();
+        search.steps
+    }
+
+    /// The one among `node`'s blocks that is `block` or holds it.
+    fn sibling(&self, node: NodeIdx, block: BlockIdx) -> Option<BlockIdx> {
+        let mut at = block;
+        loop {
+            let holder = self.blocks.all[at].holder;
+            if holder == node {
+                return Some(at);
+            }
+            if holder == self.graph.root() {
+                return None;
+            }
+            at = self.blocks.of_node[holder];
+        }
+    }
+
+    /// A block and what holds it, up to `last`.
+    fn chain(&self, block: BlockIdx, last: BlockIdx) -> impl Iterator<Item = BlockIdx> {
+        let up = move |&at: &BlockIdx| {
+            (at != last).then(|| self.blocks.of_node[self.blocks.all[at].holder])
+        };
+        std::iter::successors(Some(block), up)
+    }
+
+    /// The loops of a boundary take a place right after it.
+    fn loops_after(&self, block: BlockIdx) -> i64 {
+        match self.blocks.all[block].kind {
+            Kind::Boundary(node) => i64::from(self.blocks.loops[node].is_some()),
+            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => 0,
+        }
+    }
+}
+
+/// What is moved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// The pieces of lines only.
+    Lines,
+    /// Everything.
+    All,
+}
+
+struct Search<'a> {
+    task: &'a Task<'a>,
+    order: &'a mut Order,
+    /// Where each block is in its boundary.
+    at: Vec<usize>,
+    /// The first and the last place of each block in the walk.
+    span: Vec<(i64, i64)>,
+    /// How many more hops leave each block for the right than for the left.
+    lean: Vec<i64>,
+    /// The move that each block, or what is in it, takes part in.
+    moving: Vec<u32>,
+    n_moves: u32,
+    group: Group,
+    /// How many moves were taken; when something near each block last moved; and when it was tried
+    /// last, alone and with its lines.
+    now: u32,
+    changed: Vec<u32>,
+    tried: Vec<u32>,
+    tried_group: Vec<u32>,
+    /// What a pair out of source order costs.
+    inversion: i64,
+    moves: Moves,
+    steps: u64,
+}
+
+impl<'a> Search<'a> {
+    fn new(task: &'a Task<'a>, order: &'a mut Order, steps: u64) -> Self {
+        let n_blocks = task.blocks.all.len();
+        let spans = order.spans(task.graph, task.blocks);
+        let span: Vec<(i64, i64)> =
+            spans.into_iter().map(|(low, high)| (low * PLACE, high * PLACE)).collect();
+        let lean = (0..n_blocks).map(|block| {
+            let (low, high) = span[block];
+            let exits = task.incidence.exits(block).iter();
+            exits.map(|exit| sign(span[exit.other].0, low, high)).sum()
+        });
+        let lean = lean.collect();
+        let mut at = vec![0; n_blocks];
+        for list in &order.of {
+            for (idx, &block) in list.iter().enumerate() {
+                at[block] = idx;
+            }
+        }
+        Self {
+            task,
+            order,
+            at,
+            span,
+            lean,
+            moving: vec![0; n_blocks],
+            n_moves: 0,
+            group: Group::default(),
+            now: 1,
+            changed: vec![1; n_blocks],
+            tried: vec![0; n_blocks],
+            tried_group: vec![0; n_blocks],
+            inversion: INVERSION,
+            moves: Moves::All,
+            steps,
+        }
+    }
+
+    /// Lets every block be tried again.
+    fn wake_all(&mut self) {
+        self.now += 1;
+        self.changed.fill(self.now);
+    }
+
+    /// Tries all blocks until nothing gets better.
+    fn run(&mut self) {
+        for _ in 0..MOST_ROUNDS {
+            let now = self.now;
+            for node in 0..self.task.graph.n_nodes() {
+                if self.order.of[node].len() > 1 {
+                    self.sift_all(node);
+                    if self.moves == Moves::All {
+                        self.sift_groups(node);
+                    }
+                }
+            }
+            if self.now == now || self.steps == 0 {
+                break;
+            }
+        }
+    }
+
+    /// The exits of neighbours to pieces beside them.
+    fn pieces<'u>(
+        &self,
+        node: NodeIdx,
+        unit: &'u [BlockIdx],
+    ) -> impl Iterator<Item = &'a Exit> + Clone + use<'a, 'u> {
+        let task = self.task;
+        let exits = unit.iter().flat_map(|&block| task.incidence.exits(block));
+        exits.filter(move |exit| {
+            let other = &task.blocks.all[exit.other];
+            other.holder == node && matches!(other.kind, Kind::Piece)
+        })
+    }
+
+    fn sift_all(&mut self, node: NodeIdx) {
+        let seats = self.task.seats;
+        for block in self.order.of[node].clone() {
+            let unit = seats.unit(&block);
+            let is_free = self.moves == Moves::All || self.task.rank[block].is_none();
+            // Neighbours move together, and once.
+            if is_free && unit.first() == Some(&block) && self.last_change(unit) > self.tried[block]
+            {
+                self.tried[block] = self.now;
+                self.try_places(node, unit);
+            }
+        }
+    }
+
+    /// When something near any of these last moved.
+    fn last_change(&self, unit: &[BlockIdx]) -> u32 {
+        unit.iter().map(|&block| self.changed[block]).max().unwrap_or(0)
+    }
+
+    /// Tries each leaf and boundary together with the pieces of its lines: all, those above, those
+    /// below; and all with the blocks at their far ends that have no other line.
+    fn sift_groups(&mut self, node: NodeIdx) {
+        let (blocks, seats) = (&self.task.blocks.all, self.task.seats);
+        for block in self.order.of[node].clone() {
+            let unit = seats.unit(&block);
+            if self.task.rank[block].is_none() || unit.first() != Some(&block) {
+                continue;
+            }
+            let pieces = self.pieces(node, unit);
+            let changed = pieces.clone().map(|exit| self.changed[exit.other]).max();
+            let Some(changed) = changed else { continue };
+            if changed.max(self.last_change(unit)) <= self.tried_group[block] {
+                continue;
+            }
+            self.tried_group[block] = self.now;
+
+            let group = |is_wanted: &dyn Fn(&Exit) -> bool| -> Vec<BlockIdx> {
+                let wanted = pieces.clone().filter(|exit| is_wanted(exit));
+                unit.iter().copied().chain(wanted.map(|exit| exit.other)).collect()
+            };
+            let all = group(&|_| true);
+            let partners: Vec<BlockIdx> = all[unit.len()..]
+                .iter()
+                .flat_map(|&piece| self.task.incidence.exits(piece))
+                .map(|exit| exit.other)
+                .filter(|&other| {
+                    !unit.contains(&other)
+                        && blocks[other].holder == node
+                        && self.task.rank[other].is_some()
+                        && self.task.incidence.exits(other).len() == 1
+                })
+                .collect();
+            self.try_places(node, &all);
+            for part in [group(&|exit| !exit.is_down()), group(&Exit::is_down)] {
+                if part.len() > unit.len() && part.len() < all.len() {
+                    self.try_places(node, &part);
+                }
+            }
+            if !partners.is_empty() {
+                let with_partners: Vec<BlockIdx> = all.iter().copied().chain(partners).collect();
+                self.try_places(node, &with_partners);
+            }
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Moves: all places of a group are tried, and it is put where it is best.
+
+use std::cmp::Ordering;
+
+use super::{DISOBEDIENCE, Search, WINDOW};
+use crate::layout::blocks::{BlockIdx, Kind};
+use crate::layout::graph::NodeIdx;
+use crate::layout::order::group::{Cost, PLACE, sign};
+use crate::layout::order::incidence::Exit;
+
+impl Search<'_> {
+    /// Moves the group to its best place in `node`, if that is better than where it is.
+    pub(super) fn try_places(&mut self, node: NodeIdx, group: &[BlockIdx]) {
+        if self.steps == 0 {
+            return;
+        }
+        let mut members = group.to_vec();
+        members.sort_unstable_by_key(|&block| self.at[block]);
+        members.dedup();
+        let (Some(&leftmost), Some(&rightmost)) = (members.first(), members.last()) else { return };
+        let (low, high) = (self.at[leftmost], self.at[rightmost]);
+
+        let gathered = self.gather(node, &members);
+        self.start_moving(&members);
+        self.settle(node, &members, -1);
+        let list = &self.order.of[node];
+        let (from, to) = (low.saturating_sub(WINDOW), (high + WINDOW + 1).min(list.len()));
+        // Only moves that gain are taken.
+        let mut best = (Cost::default(), None);
+        let take = |best: &mut (Cost, Option<usize>), cost: Cost, idx: usize| {
+            if cost < best.0 {
+                *best = (cost, Some(idx));
+            }
+        };
+        let mut steps = 0;
+        take(&mut best, gathered, low);
+        let mut cost = gathered;
+        for idx in (from..low).rev() {
+            let block = list[idx];
+            cost.take(self.pass(&members, block, self.lean[block], &mut steps));
+            take(&mut best, cost, idx);
+        }
+        let mut cost = gathered;
+        for (&block, idx) in list[low..to].iter().zip(low..) {
+            if self.is_moving(block) {
+                continue;
+            }
+            cost.add(self.pass(&members, block, self.lean[block], &mut steps));
+            take(&mut best, cost, idx + 1);
+        }
+        self.steps = self.steps.saturating_sub(steps);
+        self.settle(node, &members, 1);
+        if let Some(place) = best.1 {
+            self.put(node, &members, place);
+        }
+    }
+
+    /// What it costs to bring the members, one after the other, to the right of the first.
+    fn gather(&mut self, node: NodeIdx, members: &[BlockIdx]) -> Cost {
+        let mut cost = Cost::default();
+        let Some((&first, others)) = members.split_first() else { return cost };
+        let start = self.at[first] + 1;
+        if others.iter().zip(start..).all(|(&member, place)| self.at[member] == place) {
+            return cost;
+        }
+        // What is gathered gets places between that of the first and the next.
+        let mut free = self.span[first].1 + 1;
+        let mut gathered: Vec<(BlockIdx, i64, i64)> = Vec::new();
+        let mut steps = 0;
+        for (&member, n_found) in others.iter().zip(1..) {
+            self.start_moving(&[member]);
+            for idx in start..self.at[member] {
+                let block = self.order.of[node][idx];
+                if members[..n_found].contains(&block) {
+                    continue;
+                }
+                let (low, high) = self.span[block];
+                let places = self.task.incidence.exits(block).iter();
+                let places = places.filter_map(|exit| self.place(exit.other));
+                let lean = places.map(|place| sign(place, low, high)).sum();
+                cost.take(self.pass(&[member], block, lean, &mut steps));
+            }
+            let low = self.span[member].0;
+            self.visit_inside(member, |search, inside| {
+                let (from, to) = search.span[inside];
+                search.span[inside] = (free + (from - low) / PLACE, free + (to - low) / PLACE);
+            });
+            gathered.push((member, low, free));
+            free = self.span[member].1 + 1;
+        }
+        for (member, low, start) in gathered {
+            self.visit_inside(member, |search, inside| {
+                let (from, to) = search.span[inside];
+                search.span[inside] = (low + (from - start) * PLACE, low + (to - start) * PLACE);
+            });
+        }
+        self.steps = self.steps.saturating_sub(steps);
+        cost
+    }
+
+    fn start_moving(&mut self, members: &[BlockIdx]) {
+        self.n_moves += 1;
+        for &member in members {
+            self.visit_inside(member, |search, inside| search.moving[inside] = search.n_moves);
+        }
+        let mut group = std::mem::take(&mut self.group);
+        group.start(&self.task.incidence, members, |block| self.place(block));
+        self.group = group;
+    }
+
+    fn is_moving(&self, block: BlockIdx) -> bool {
+        self.moving[block] == self.n_moves
+    }
+
+    /// Where a block starts that stays.
+    fn place(&self, block: BlockIdx) -> Option<i64> {
+        (!self.is_moving(block)).then(|| self.span[block].0)
+    }
+
+    /// Visits a block and all inside it.
+    fn visit_inside(&mut self, block: BlockIdx, visit: impl Fn(&mut Self, BlockIdx)) {
+        visit(self, block);
+        let Kind::Boundary(_) = self.task.blocks.all[block].kind else { return };
+        let mut open = vec![block];
+        while let Some(block) = open.pop() {
+            if let Kind::Boundary(node) = self.task.blocks.all[block].kind {
+                for idx in 0..self.order.of[node].len() {
+                    let inside = self.order.of[node][idx];
+                    visit(self, inside);
+                    open.push(inside);
+                }
+            }
+        }
+    }
+
+    /// Takes the hops from the members out of the sums of their siblings (`by` = -1), or puts them
+    /// back.
+    fn settle(&mut self, node: NodeIdx, members: &[BlockIdx], by: i64) {
+        let task = self.task;
+        for exit in members.iter().flat_map(|&member| task.incidence.exits(member)) {
+            if let Some(sibling) = task.sibling(node, exit.other) {
+                let (low, high) = self.span[sibling];
+                self.lean[sibling] += by * sign(self.span[exit.own].0, low, high);
+            }
+        }
+    }
+
+    /// What changes when the members, gathered left of `block`, pass to its right. `lean` is the
+    /// block's, without hops to the members.
+    fn pass(&self, members: &[BlockIdx], block: BlockIdx, lean: i64, steps: &mut u64) -> Cost {
+        let incidence = &self.task.incidence;
+        let facts = &incidence.facts[block];
+        let span = self.span[block];
+        *steps += 1;
+        let mut cost = Cost {
+            crossings: 0,
+            rest: self.group.length(facts.n_places, span, lean) + self.inversions(members, block),
+        };
+        let shares_row = self.group.first <= facts.last
+            && facts.first <= self.group.last
+            && members.iter().any(|&member| {
+                let member = &incidence.facts[member];
+                member.first <= facts.last && facts.first <= member.last
+            });
+        if shares_row {
+            *steps += 2 + incidence.exits(block).len() as u64;
+            cost.crossings =
+                self.group.crossings(incidence, block, span, |block| self.place(block));
+        }
+        // Neighbours are among these pairs.
+        if !self.task.before.is_empty() {
+            let (blocks, seats) = (self.task.blocks, self.task.seats);
+            let is_wanted = |a, b| i64::from(self.task.before.binary_search(&(a, b)).is_ok());
+            for &member in members {
+                let mut kept = is_wanted(member, block) - is_wanted(block, member);
+                if shares_row && !seats.is_empty() {
+                    kept += seats.keep_before(blocks, member, block)
+                        - seats.keep_before(blocks, block, member);
+                }
+                cost.crossings += DISOBEDIENCE * kept;
+            }
+        }
+        cost
+    }
+
+    /// What pairs near one another cost that leave the source order, less those that come back.
+    fn inversions(&self, members: &[BlockIdx], block: BlockIdx) -> i64 {
+        let task = self.task;
+        let Some(rank) = task.rank[block] else { return 0 };
+        let passed = &task.incidence.facts[block];
+        let mut inversions = 0;
+        for &member in members {
+            let Some(own) = task.rank[member] else { continue };
+            let member = &task.incidence.facts[member];
+            if member.first <= passed.last + 1 && passed.first <= member.last + 1 {
+                inversions += match own.cmp(&rank) {
+                    Ordering::Less => self.inversion,
+                    Ordering::Equal => 0,
+                    Ordering::Greater => -self.inversion,
+                };
+            }
+        }
+        inversions
+    }
+
+    /// Puts the members before what is at `place` in their boundary.
+    fn put(&mut self, node: NodeIdx, members: &[BlockIdx], place: usize) {
+        let task = self.task;
+        let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return };
+        let (from, to) = (place.min(self.at[first]), place.max(self.at[last] + 1));
+        let range: Vec<BlockIdx> = self.order.of[node][from..to].to_vec();
+        let is_left = |block: &BlockIdx| self.at[*block] < place;
+        let rest = range.iter().copied().filter(|block| !members.contains(block));
+        let (left, right): (Vec<BlockIdx>, Vec<BlockIdx>) = rest.partition(is_left);
+
+        // The hops to siblings, and the side to which they go.
+        let mut hops: Vec<(BlockIdx, Exit, BlockIdx, i64)> = Vec::new();
+        for &member in members {
+            let (low, high) = self.span[member];
+            for &exit in task.incidence.exits(member) {
+                let sibling = task.sibling(node, exit.other);
+                if let Some(sibling) = sibling.filter(|sibling| !members.contains(sibling)) {
+                    let side = sign(self.span[exit.other].0, low, high);
+                    hops.push((member, exit, sibling, side));
+                }
+            }
+        }
+
+        let mut free = self.span[range[0]].0;
+        let moved = left.iter().chain(members).chain(&right).copied();
+        for (block, at) in moved.zip(from..) {
+            self.order.of[node][at] = block;
+            self.at[block] = at;
+            let by = free - self.span[block].0;
+            if by != 0 {
+                self.visit_inside(block, |search, inside| {
+                    search.span[inside].0 += by;
+                    search.span[inside].1 += by;
+                });
+            }
+            free = self.span[block].1 + PLACE * (1 + task.loops_after(block));
+        }
+
+        self.now += 1;
+        for (member, exit, sibling, old) in hops {
+            let (low, high) = self.span[member];
+            let by = sign(self.span[exit.other].0, low, high) - old;
+            for block in task.chain(exit.own, member) {
+                self.lean[block] += by;
+            }
+            for block in task.chain(exit.other, sibling) {
+                self.lean[block] -= by;
+            }
+        }
+        self.wake(members, left.iter().chain(&right));
+    }
+
+    /// Notes what has to be tried again after a move.
+    fn wake<'b>(&mut self, members: &[BlockIdx], passed: impl Iterator<Item = &'b BlockIdx>) {
+        let task = self.task;
+        for &member in members {
+            for exit in task.incidence.exits(member) {
+                for end in [exit.own, exit.other] {
+                    self.changed[end] = self.now;
+                    let mut holder = task.blocks.all[end].holder;
+                    while holder != task.graph.root() {
+                        self.changed[task.blocks.of_node[holder]] = self.now;
+                        holder = task.graph.parent[holder];
+                    }
+                }
+            }
+            self.changed[member] = self.now;
+        }
+        for &block in passed {
+            let facts = &task.incidence.facts[block];
+            if self.group.first <= facts.last && facts.first <= self.group.last {
+                self.changed[block] = self.now;
+            }
+        }
+    }
+}

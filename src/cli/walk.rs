@@ -77,6 +77,7 @@ pub(super) fn matching(patterns: &[Text], files: &[String]) -> (Vec<String>, Vec
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests write files")]
 mod tests {
     use super::*;
     use crate::source::Span;

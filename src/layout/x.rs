@@ -126,7 +126,7 @@ pub(super) fn assign(
     } else {
         straighten(&problem, &ends, &pulls, near, budget)
     };
-    let mut hops = ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect();
+    let mut hops: Vec<(i32, i32)> = ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect();
     if budget.steps > 0 {
         snap(graph, blocks, &x, &mut hops);
     }
@@ -139,7 +139,7 @@ pub(super) fn assign(
 
 /// Draws hops straight that are all but straight, where their ends on the sides of leaves may come
 /// as near to one another as on a crowded side.
-fn snap(graph: &Graph, blocks: &Blocks, x: &[i32], hops: &mut Vec<(i32, i32)>) {
+fn snap(graph: &Graph, blocks: &Blocks, x: &[i32], hops: &mut [(i32, i32)]) {
     let line = graph.frame.line;
     let near = graph.frame.across.port + line;
     let apart = (graph.frame.across.port + 1) / 2 + line;

@@ -6,7 +6,7 @@ use crate::view::Attribute;
 /// Cells between two columns.
 const GAP: usize = 2;
 /// Columns are not made narrower than this: keys, names, types, remarks.
-const LEAST: [usize; 4] = [2, 8, 8, 10];
+const LEAST: [usize; 4] = [2, 8, 8, 6];
 
 /// The rows of these attributes, within `max_cells` where their columns can be: remarks are wrapped
 /// first, then types, then names. An attribute may take several rows. Nothing is left out.
@@ -84,7 +84,8 @@ mod tests {
         let expect = [
             "PK  id    uuid",
             "    名前  varchar(40)  as it",
-            "                       was typed",
+            "                       was",
+            "                       typed",
             "                       once",
         ];
         assert_eq!(rows(&attributes, 30), expect);

@@ -157,7 +157,7 @@ fn written(ops: &[Op]) -> (String, Vec<String>) {
                 let (a, b) = calls.pop().unwrap_or_default();
                 format!("{} --> {} {label}", name(b), name(a))
             }
-            Op::Note(place, a, b) if place == "over" => {
+            Op::Note("over", a, b) => {
                 format!("note {} over {}, {}", label.replace(" [JSON/HTTPS]", ""), name(a), name(b))
             }
             Op::Note(place, a, _) => {

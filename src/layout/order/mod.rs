@@ -20,11 +20,13 @@ use seats::Seats;
 const STEPS_PER_BLOCK: u64 = 1_200;
 const FEWEST_STEPS: u64 = 6_000_000;
 
-/// At most so many other starts are tried,
-const MOST_STARTS: u64 = 7;
+/// A start other than the source order is tried for every so many blocks, within these numbers:
+/// where there is more to order there are more ways to order it badly.
+const BLOCKS_PER_START: usize = 8;
+const STARTS: std::ops::RangeInclusive<usize> = 4..=30;
 
-/// and only for so many steps.
-const MOST_STEPS: u64 = 1_000_000;
+/// And only for so many steps.
+const MOST_STEPS: u64 = 1_500_000;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
@@ -108,7 +110,8 @@ impl Order {
         let mut least = count::crossings(graph, blocks, &best, n_rows);
         let is_final = used > MOST_STEPS || graph.has_previous();
         let mut left = if is_final { 0 } else { MOST_STEPS };
-        for seed in 0..MOST_STARTS {
+        let n_starts = (blocks.all.len() / BLOCKS_PER_START).clamp(*STARTS.start(), *STARTS.end());
+        for seed in 0..n_starts as u64 {
             if least == 0 || left == 0 {
                 break;
             }

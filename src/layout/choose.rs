@@ -5,9 +5,10 @@
 
 use super::fold::{self, Fold};
 use super::graph::{Graph, NodeIdx};
+use super::previous::Previous;
 use super::score::Score;
 use super::sides::{self, Pair};
-use super::{Direction, Effort, Input, Layout, attempt, verify};
+use super::{Direction, Effort, End, Input, Layout, attempt, verify};
 
 /// So many things are laid out again in all tries together, and at most so many tries.
 const WORK: usize = 900;
@@ -26,7 +27,13 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
         Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &[]),
     }
     let graph = Graph::new(input);
-    let wished = sides::wished(&graph);
+    let mut wished = sides::wished(&graph);
+    if let Some(previous) = input.previous.as_ref().filter(|_| graph.has_previous()) {
+        let kept = kept(&graph, input, previous);
+        wished.retain(|pair| !kept.iter().any(|it| it.is_of(pair.left, pair.right)));
+        wished.extend(kept);
+        return attempt(input, sunk, effort, &wished);
+    }
     let layout = attempt(input, sunk, effort, &wished);
     let n_things = input.leaves.len() + input.boundaries.len() + input.edges.len();
     let n_left = if n_things > LARGEST { 0 } else { (WORK / n_things.max(1)).min(MOST_TRIES) };
@@ -41,6 +48,36 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     }
     search.try_pairs(&graph, wished);
     search.best
+}
+
+/// Those that stood beside each other in the last layout: whoever gives one wants it kept, not
+/// bettered.
+fn kept(graph: &Graph, input: &Input, previous: &Previous) -> Vec<Pair> {
+    // Where something begins and ends along the direction of lines, and where across.
+    let place = |end: End| {
+        let rect = previous.rect(end)?;
+        let (x, y) = ((rect.x, rect.right()), (rect.y, rect.bottom()));
+        let (along, across) = if graph.frame.transposed { (x, y) } else { (y, x) };
+        Some((graph.node(end)?, along, across))
+    };
+    let mut pairs: Vec<Pair> = Vec::new();
+    for edge in &input.edges {
+        let (Some((a, a_along, a_across)), Some((b, b_along, b_across))) =
+            (place(edge.source), place(edge.target))
+        else {
+            continue;
+        };
+        let is_level = a_along.0 < b_along.1 && b_along.0 < a_along.1;
+        let (left, right) = match (a_across.1 <= b_across.0, b_across.1 <= a_across.0) {
+            (true, _) => (a, b),
+            (false, true) => (b, a),
+            (false, false) => continue,
+        };
+        if is_level && !pairs.iter().any(|pair| pair.is_of(a, b)) {
+            pairs.push(Pair { left, right, may_swap: false });
+        }
+    }
+    pairs
 }
 
 struct Search<'a> {

@@ -86,6 +86,10 @@ fn check(diagram: &Diagram, words: &[String]) {
         let options = Options { width, charset: Charset::Unicode };
         let drawing = drawn(diagram, &options);
         follow(diagram, &drawing);
+        for (number, text) in &drawing.texts.legend {
+            let is_drawn = drawing.rows.iter().any(|row| row.contains(number.as_str()));
+            assert!(is_drawn, "{number} {text} of\n{}", drawing.rows.join("\n"));
+        }
         let ascii = drawn(diagram, &Options { charset: Charset::Ascii, ..options });
         let blanks = |rows: &[String]| -> Vec<Vec<bool>> {
             rows.iter().map(|row| row.chars().map(|it| it == ' ').collect()).collect()
@@ -129,13 +133,14 @@ fn op() -> impl Strategy<Value = Op> {
 
 /// A flow of these steps, and a word of each of its labels. Answers go to the latest call that is
 /// open in their branch, and are left out where there is none.
-fn written(ops: &[Op]) -> (String, Vec<String>) {
+fn written(ops: &[Op], is_bounded: bool) -> (String, Vec<String>) {
     let name = |idx: usize| PARTICIPANTS[idx];
-    let mut lines = vec![
-        "person ann".to_owned(),
-        "system web; system api; system store; system mail".to_owned(),
-        "flow f {".to_owned(),
-    ];
+    let (others, start) = match is_bounded {
+        true => ("system shop { container api; container store }", "flow f { boundaries on"),
+        false => ("system api; system store", "flow f {"),
+    };
+    let mut lines =
+        vec![format!("person ann; system web; system mail; {others}"), start.to_owned()];
     let mut words = Vec::new();
     let mut calls: Vec<(usize, usize)> = Vec::new();
     let mut frames: Vec<(&str, usize)> = Vec::new();
@@ -193,8 +198,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_message_leads_from_its_source_to_its_target(ops in vec(op(), 1..40)) {
-        let (text, words) = written(&ops);
+    fn every_message_leads_from_its_source_to_its_target(
+        ops in vec(op(), 1..40),
+        is_bounded in any::<bool>(),
+    ) {
+        let (text, words) = written(&ops, is_bounded);
         if !words.is_empty() {
             check(&flow(&text), &words);
         }
@@ -256,4 +264,36 @@ fn wide_labels_move_to_the_legend_before_a_flow_is_too_wide() {
     assert!(rendered.warnings.is_empty(), "{}", rendered.text);
     assert!(rendered.text.contains(&format!("(1) {word}\n")), "{}", rendered.text);
     assert!(rendered.text.lines().all(|it| width_cells(it) <= 45));
+}
+
+#[test]
+fn texts_that_meet_the_side_of_a_boundary_stand_in_the_drawing() {
+    let text = "person ann; system shop { container web; container api }
+        flow f {
+          boundaries on
+          opt \"ann has not been here for as long as anybody can tell\" { ann -> web; web -> api }
+          note \"remark\" over ann, web
+        }";
+    let drawing = drawn(&flow(text), &Options { width: 80, charset: Charset::Unicode });
+    let picture = drawing.rows.join("\n");
+    assert_eq!(drawing.texts.legend, [], "{picture}");
+    assert!(picture.contains("opt [ann has not been"), "{picture}");
+    assert!(picture.contains(" remark "), "{picture}");
+}
+
+#[test]
+fn texts_use_the_room_that_others_have_made() {
+    let text = "system a; system b; system c
+        flow f {
+          a -> b \"a label of some words that is long\"
+          b -> c \"a label of some words that is long\"
+          a -> b \"says it in one line\"
+          opt \"it is as it was and has been\" { a -> c \"x\"; a -> b }
+          opt \"it is as it was\" { b -> b }
+        }";
+    let drawing = drawn(&flow(text), &Options { width: 64, charset: Charset::Unicode });
+    let picture = drawing.rows.join("\n");
+    assert!(drawing.is_within_width, "{picture}");
+    assert!(picture.contains("opt [it is as it was and has been]"), "{picture}");
+    assert!(!picture.contains("│it") && !picture.contains("│was"), "{picture}");
 }

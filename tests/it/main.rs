@@ -22,6 +22,7 @@ mod mermaid;
 mod picture;
 #[cfg(feature = "cli")]
 mod project;
+#[cfg(feature = "cli")]
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]

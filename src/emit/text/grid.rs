@@ -158,6 +158,13 @@ impl Grid {
         }
     }
 
+    /// Takes away what stands in a cell.
+    pub(super) fn clear(&mut self, at: Point) {
+        if let Some(cell) = self.cell_mut(at) {
+            *cell = Cell::default();
+        }
+    }
+
     /// Doubles the left side of a border.
     pub(super) fn bar(&mut self, rect: Rect) {
         for y in rect.y..rect.bottom() - 1 {

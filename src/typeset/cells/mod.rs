@@ -4,7 +4,7 @@ mod table;
 
 mod sequence;
 
-pub use sequence::{SequenceSetting, SequenceTexts, condition, set_sequence};
+pub use sequence::{INDENT, SequenceSetting, SequenceTexts, condition, set_sequence};
 
 use super::Sizes;
 use crate::geometry::Size;

@@ -2,6 +2,8 @@
 
 use super::{Setting, box_lines, cells, frame_title, label_lines, number, size_of, wide_enough};
 use crate::geometry::Size;
+use crate::layout::sequence::Layout;
+use crate::model::NotePlacement;
 use crate::text::width::{clean, width_cells, wrap};
 use crate::typeset::SequenceSizes;
 use crate::view::sequence::{Frame, Message};
@@ -20,6 +22,13 @@ pub struct SequenceSetting {
     /// at their messages.
     pub most_cells: Option<usize>,
 }
+
+/// How far the further lines of a condition stand in from the room of its border: a lifeline may
+/// run down from its first cell, and a blank keeps them apart.
+pub const INDENT: i32 = 2;
+
+/// The most cells of a line that has more room than it asked for.
+const ROOMY_CELLS: usize = 60;
 
 /// All texts of a sequence. Indices are those of [`Sequence`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +80,49 @@ pub fn set_sequence(sequence: &Sequence, setting: &SequenceSetting) -> SequenceT
 }
 
 impl SequenceTexts {
+    /// Wraps texts anew that have more room in this layout of them than they asked for. A layout
+    /// of the result has the same columns, and is as high or less.
+    pub fn ease(&mut self, sequence: &Sequence, setting: &SequenceSetting, layout: &Layout) {
+        let widest = |lines: &[String]| lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
+        let columns = |w: i32| usize::try_from(w).unwrap_or(0).min(ROOMY_CELLS);
+        for ((frame, conditions), placed) in
+            sequence.frames.iter().zip(&mut self.conditions).zip(&layout.frames)
+        {
+            // Around the text there are a blank and the inset of its border on either side.
+            let room = columns(placed.rect.w - 6);
+            for (branch_idx, lines) in conditions.iter_mut().enumerate().filter(|it| it.1.len() > 1)
+            {
+                let text = condition(frame, branch_idx);
+                let eased = wrap(&text, room.max(widest(lines)));
+                *lines = match eased.len() {
+                    1 if widest(&eased) <= room => eased,
+                    _ => wrap(&text, columns(placed.rect.w - 7).max(widest(lines))),
+                };
+            }
+        }
+        for ((note, lines), rect) in sequence.notes.iter().zip(&mut self.notes).zip(&layout.notes) {
+            if note.first < note.last && note.placement == NotePlacement::Over {
+                *lines = wrap(&note.text, columns(rect.w - 4).max(widest(lines)));
+            }
+        }
+        let mut bars = vec![1; sequence.participants.len()];
+        for it in &sequence.activations {
+            bars[it.participant] = bars[it.participant].max(cells(it.depth) + 1);
+        }
+        let lifelines = &layout.lifelines;
+        let gap = |it: usize| lifelines[it + 1].x - lifelines[it].x - bars[it] - 2;
+        for (message, lines) in sequence.messages.iter().zip(&mut self.labels) {
+            let (first, last) =
+                (message.source.min(message.target), message.source.max(message.target));
+            let label = [label(sequence, message)];
+            // Those in the legend stay there.
+            let Some(room) = (first..last).map(gap).max().map(columns) else { continue };
+            if lines.len() > 1 && *lines == label_lines(&label, setting.label_cells) {
+                *lines = label_lines(&label, room.max(widest(lines)));
+            }
+        }
+    }
+
     /// Puts `text` into the legend, unless it is there, and gives the number that stands for it.
     pub fn refer(&mut self, text: String) -> String {
         if let Some((number, _)) = self.legend.iter().find(|(_, it)| *it == text) {
@@ -89,8 +141,10 @@ impl SequenceTexts {
             Size::new(size.w + 4, size.h.max(1) + 2)
         };
         let in_border = |lines: &Vec<String>| {
-            let size = size_of(lines);
-            Size::new(size.w + 2, size.h.max(1))
+            let first = size_of(&lines[..lines.len().min(1)]).w + 2;
+            let rest = size_of(lines.get(1..).unwrap_or_default());
+            let w = if rest.h == 0 { first } else { first.max(INDENT + rest.w + 1) };
+            Size::new(w, size_of(lines).h.max(1))
         };
         let further = |lines: &Vec<String>| Some(in_border(lines));
         SequenceSizes {

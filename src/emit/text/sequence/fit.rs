@@ -38,13 +38,26 @@ pub(super) fn fit(sequence: &Sequence, width: usize) -> (SequenceTexts, Layout) 
     for setting in whole.into_iter().chain(with_legend) {
         let placed = place(sequence, &setting);
         if placed.1.size.w <= limit {
-            return placed;
+            return eased(sequence, &setting, placed);
         }
         if setting.most_cells.is_none() {
             best = Some(placed);
         }
     }
-    best.unwrap_or_else(|| place(sequence, &setting(narrowest, None)))
+    let setting = setting(narrowest, None);
+    let best = best.unwrap_or_else(|| place(sequence, &setting));
+    eased(sequence, &setting, best)
+}
+
+/// The same with texts in all the room that they have.
+fn eased(
+    sequence: &Sequence,
+    setting: &SequenceSetting,
+    (mut texts, placed): (SequenceTexts, Layout),
+) -> (SequenceTexts, Layout) {
+    texts.ease(sequence, setting, &placed);
+    let placed = layout(&lower_sequence(sequence, &texts.sizes(), Metrics::CELLS));
+    (texts, placed)
 }
 
 fn place(sequence: &Sequence, setting: &SequenceSetting) -> (SequenceTexts, Layout) {

@@ -7,7 +7,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::sequence::{Arrow, Layout};
 use crate::model::MessageKind;
 use crate::text::width::clean;
-use crate::typeset::cells::{self, SequenceTexts};
+use crate::typeset::cells::{self, INDENT, SequenceTexts};
 use crate::view::Sequence;
 
 /// A painted drawing.
@@ -77,10 +77,26 @@ impl Painter<'_> {
                 write_centred(&mut self.grid, &mut self.lost, rect, lines);
             }
         }
+        for &rect in notes {
+            self.blank(rect);
+        }
         for (&rect, lines) in notes.iter().zip(&self.texts.notes) {
             self.grid.border(rect, Weight::Light, Part::Box);
             self.grid.bar(rect);
             write_centred(&mut self.grid, &mut self.lost, rect, lines);
+        }
+    }
+
+    /// Takes the sides of boundaries out of the inside of a note.
+    fn blank(&mut self, rect: Rect) {
+        for boundary in &self.layout.boundaries {
+            for x in [boundary.rect.x, boundary.rect.right() - 1] {
+                if rect.x < x && x < rect.right() - 1 {
+                    for y in rect.y + 1..rect.bottom() - 1 {
+                        self.grid.clear(Point::new(x, y));
+                    }
+                }
+            }
         }
     }
 
@@ -100,16 +116,29 @@ impl Painter<'_> {
                 let (Some(rect), Some((first, rest))) = (rect, lines.split_first()) else {
                     continue;
                 };
-                let at = Point::new(rect.x, rect.y);
-                let mut is_whole = self.grid.write_on_line(at, &format!(" {first} "));
+                let x = self.title_x(rect, frame.rect, first);
+                let mut is_whole =
+                    self.grid.write_over(Point::new(x, rect.y), &format!(" {first} "));
                 for (line, y) in rest.iter().zip(rect.y + 1..) {
-                    is_whole &= self.grid.write(Point::new(rect.x + 1, y), line);
+                    is_whole &= self.grid.write_over(Point::new(x + INDENT, y), line);
                 }
                 if !is_whole && let Some(frame) = self.sequence.frames.get(idx) {
                     self.lost.push(cells::condition(frame, branch_idx));
                 }
             }
         }
+    }
+
+    /// Where a title begins in its line: clear of the sides of boundaries, if there is such a place.
+    fn title_x(&self, title: Rect, frame: Rect, first: &str) -> i32 {
+        let width = title.w.max(cells_of(first) + 2);
+        let boundaries = self.layout.boundaries.iter();
+        let sides = boundaries.flat_map(|it| [it.rect.x, it.rect.right() - 1]);
+        let mut x = title.x;
+        while let Some(side) = sides.clone().find(|it| (x..x + width).contains(it)) {
+            x = side + 2;
+        }
+        if x + width < frame.right() { x } else { title.x }
     }
 
     fn labels(&mut self) {

@@ -134,7 +134,7 @@ impl Search<'_> {
 }
 
 /// What may stand beside a partner: the partner, and the one with few others; those with the
-/// fewest first, then in source order.
+/// fewest first, then in source order. Where reading starts, at what no line leads to, is the top.
 fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
     let mut pairs: Vec<(NodeIdx, NodeIdx)> = graph
         .edges
@@ -143,6 +143,11 @@ fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
+    let mut is_reached = vec![false; graph.n_nodes()];
+    for edge in &graph.edges {
+        is_reached[edge.target] = true;
+        is_reached[edge.source] |= edge.both_ways;
+    }
     let mut n_partners = vec![0; graph.n_nodes()];
     for &(a, b) in &pairs {
         n_partners[a] += 1;
@@ -153,6 +158,7 @@ fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
         .map(|(a, b)| if n_partners[a] < n_partners[b] { (b, a) } else { (a, b) })
         .map(|(partner, node)| (n_partners[node], partner, node))
         .filter(|&(n_partners, _, node)| n_partners <= MOST_PARTNERS && graph.is_leaf(node))
+        .filter(|&(.., node)| is_reached[node])
         .collect();
     if graph.frame.transposed {
         candidates.retain(|&(n_partners, ..)| n_partners == 1);

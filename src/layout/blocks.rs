@@ -138,10 +138,12 @@ impl Blocks {
         let mut runs: Vec<(NodeIdx, usize, usize)> = Vec::new();
         let mut row = first;
         if !is_inner {
+            // Where it goes on beside its end, or would leave its label no room, a line leaves at once.
+            let least = usize::from(line.label.is_some());
             let mut owner = graph.parent[line.top];
             while owner != line.holder {
-                if rows.last[owner] >= row && row < end_row {
-                    let last = rows.last[owner].min(end_row - 1);
+                let last = rows.last[owner];
+                if last >= row && last + least < end_row {
                     runs.push((owner, row, last));
                     row = last + 1;
                 }
@@ -157,6 +159,12 @@ impl Blocks {
         let mut owner = line.holder;
         for next in entered.into_iter().rev() {
             let from = rows.first[next];
+            let is_late =
+                from < row || (owner == line.holder && from == row && line.label.is_some());
+            if is_late && !is_inner {
+                // It stands beside where the line starts; the line enters it at the end.
+                break;
+            }
             if from > row {
                 runs.push((owner, row, from - 1));
                 row = from;

@@ -29,11 +29,12 @@
 //!
 //! After Sugiyama, Tagawa and Toda 1981, with boundaries in every phase: turn the input so that
 //! lines run down (`frame`, `graph`); lay out alone what no line joins (`compose`, `pack`); decide
-//! which end of a line is above (`orient`); assign rows (`rows`); cut lines into blocks (`blocks`);
+//! which boundaries stand side by side (`bands`) and which end of a line is above (`orient`); assign rows (`rows`); cut lines into blocks (`blocks`);
 //! order blocks (`order`); assign coordinates (`x`), tracks (`tracks`) and heights (`y`); draw
 //! (`routes`); let things move together (`compact`); and check the result from the outside (`verify`). A layout that fails the check is
 //! done again by the plainest means, which are right by construction.
 
+mod bands;
 mod blocks;
 mod choose;
 mod compact;
@@ -275,7 +276,12 @@ fn try_pairs(
 ) -> Result<Layout, Vec<(usize, usize)>> {
     let mut graph = graph::Graph::new(input);
     sides::join(&mut graph, pairs);
-    let lines = orient::orient(&graph);
+    let mut bands = match effort {
+        Effort::Full | Effort::Rows | Effort::Plain => bands::Bands::new(&graph),
+        Effort::Safe => bands::Bands::none(&graph),
+    };
+    let lines = orient::orient(&graph, &mut bands);
+    graph.before.extend_from_slice(&bands.beside);
     let loops = make_room(&mut graph, &lines);
     let steps = match effort {
         Effort::Full | Effort::Rows | Effort::Plain => STEPS,
@@ -286,7 +292,7 @@ fn try_pairs(
         joints.iter().map(|&idx| (graph.joints[idx].left, graph.joints[idx].right)).collect()
     };
 
-    let rows = rows::assign(&graph, &lines, sunk, budget);
+    let rows = rows::assign(&graph, &lines, &bands, sunk, budget);
     if !rows.broken.is_empty() {
         return Err(ends(&rows.broken));
     }

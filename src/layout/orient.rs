@@ -3,6 +3,7 @@
 //! Decided among the children of each boundary, depth first in source order, so that an edit
 //! elsewhere cannot turn a line round.
 
+use super::bands::Bands;
 use super::graph::{Graph, Meeting, NodeIdx};
 use super::previous;
 use crate::geometry::Size;
@@ -27,12 +28,23 @@ pub(super) struct Line {
     pub(super) head_at_bottom: bool,
 }
 
+impl Line {
+    /// Draws it the other way round; the arrow stays.
+    pub(super) fn turn(&mut self) {
+        std::mem::swap(&mut self.top, &mut self.bottom);
+        std::mem::swap(&mut self.top_child, &mut self.bottom_child);
+        std::mem::swap(&mut self.head_at_top, &mut self.head_at_bottom);
+        self.is_turned = !self.is_turned;
+    }
+}
+
 /// Gives every line between two nodes its upper and its lower end; no cycle remains.
-pub(super) fn orient(graph: &Graph) -> Vec<Line> {
+pub(super) fn orient(graph: &Graph, bands: &mut Bands) -> Vec<Line> {
     let meetings: Vec<Meeting> =
         graph.edges.iter().map(|edge| graph.meeting(edge.source, edge.target)).collect();
-    let place = topological_places(graph, &meetings);
-    graph
+    let place = topological_places(graph, &meetings, bands);
+    bands.stack(graph, &place);
+    let mut lines: Vec<Line> = graph
         .edges
         .iter()
         .zip(&meetings)
@@ -43,7 +55,7 @@ pub(super) fn orient(graph: &Graph) -> Vec<Line> {
             } else if meeting.holder == edge.target {
                 true
             } else {
-                place[meeting.a] > place[meeting.b]
+                place[bands.first[meeting.a]] > place[bands.first[meeting.b]]
             };
             let (top, bottom) =
                 if is_turned { (edge.target, edge.source) } else { (edge.source, edge.target) };
@@ -62,18 +74,22 @@ pub(super) fn orient(graph: &Graph) -> Vec<Line> {
                 head_at_bottom: !is_turned || edge.both_ways,
             }
         })
-        .collect()
+        .collect();
+    bands.turn(graph, &mut lines);
+    lines
 }
 
 /// The place of each node in an order of its siblings that most lines follow.
-fn topological_places(graph: &Graph, meetings: &[Meeting]) -> Vec<usize> {
+fn topological_places(graph: &Graph, meetings: &[Meeting], bands: &Bands) -> Vec<usize> {
     let mut next = vec![Vec::new(); graph.n_nodes()];
     let mut has_predecessor = vec![false; graph.n_nodes()];
     for meeting in meetings {
         if meeting.a != meeting.holder && meeting.b != meeting.holder {
-            let (a, b) = (graph.class[meeting.a], graph.class[meeting.b]);
-            next[a].push(b);
-            has_predecessor[b] = true;
+            let (a, b) = (bands.first[graph.class[meeting.a]], bands.first[graph.class[meeting.b]]);
+            if a != b {
+                next[a].push(b);
+                has_predecessor[b] = true;
+            }
         }
     }
     let mut rank = vec![usize::MAX; graph.n_nodes()];

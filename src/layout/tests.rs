@@ -345,3 +345,25 @@ fn safe_mode_keeps_detours_off_straight_lines() {
     };
     assert_eq!(verify(&input, &compose::compose(&input, Effort::Safe)), []);
 }
+
+#[test]
+fn what_would_be_much_too_high_stands_side_by_side() {
+    let (n_boundaries, n_each) = (6, 6);
+    let mut edges = Vec::new();
+    for start in (0..n_boundaries).map(|boundary| boundary * n_each) {
+        edges.extend((start + 1..start + n_each).map(|leaf| edge(leaf - 1, leaf)));
+        if start > 0 {
+            edges.extend([edge(start - 1, start), edge(start + 2, start - n_each)]);
+        }
+    }
+    let mut input = input_of(n_boundaries * n_each, edges);
+    input.boundaries = (0..n_boundaries).map(|_| Boundary { parent: None, title: LABEL }).collect();
+    for (idx, leaf) in (0..).zip(&mut input.leaves) {
+        leaf.parent = Some(idx / n_each);
+    }
+    let layout = layout(&input);
+    assert_eq!(verify(&input, &layout), []);
+    let rects = layout.boundaries.iter().map(|boundary| boundary.rect);
+    let high: i32 = rects.map(|rect| rect.h).sum();
+    assert!(layout.size.h < high);
+}

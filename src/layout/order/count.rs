@@ -5,7 +5,7 @@ use crate::layout::blocks::{Blocks, Kind};
 use crate::layout::graph::Graph;
 
 /// A line that passes a border of a boundary counts as so many crossings.
-pub(super) const BORDER: i64 = 2;
+pub(super) const BORDER: i64 = 20;
 
 /// All crossings between rows, those of lines with borders included.
 pub(super) fn crossings(graph: &Graph, blocks: &Blocks, order: &Order, n_rows: usize) -> i64 {

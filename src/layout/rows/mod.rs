@@ -1,10 +1,11 @@
 //! Phase 2: the row of each leaf, the first and the last row of each boundary.
 //!
-//! Where a line joins the insides of two siblings, one stands wholly above the other. That is why
-//! no line needs to cross a boundary that holds neither of its ends.
+//! Where a line joins the insides of two siblings, one stands wholly above the other, unless they
+//! form a band. That is why no line needs to cross a boundary that holds neither of its ends.
 
 mod split;
 
+use super::bands::Bands;
 use super::graph::{Graph, NodeIdx};
 use super::network_simplex::{Arc, Budget, Problem};
 use super::orient::Line;
@@ -26,33 +27,19 @@ const SPAN: i64 = 10;
 const HEIGHT: i64 = 4;
 
 /// Assigns rows. `budget` bounds the search, any value is valid.
-pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Budget) -> Rows {
+pub(super) fn assign(
+    graph: &Graph,
+    lines: &[Line],
+    bands: &Bands,
+    sunk: &[NodeIdx],
+    budget: Budget,
+) -> Rows {
     let n_nodes = graph.n_nodes();
     let first = |node: NodeIdx| node;
     let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };
-    let mut problem = Problem::new(2 * n_nodes);
-
-    // A title has a row of its own, unless rows are columns: then it is the first thing in one.
+    let mut problem = constrain(graph, lines, bands);
     let title = i32::from(!graph.frame.transposed);
     let (title_above, title_below) = if graph.frame.flipped { (0, title) } else { (title, 0) };
-    for node in graph.boundaries().chain([graph.root()]) {
-        let (above, below) = if node == graph.root() { (0, 0) } else { (title_above, title_below) };
-        problem.push(Arc::new(first(node), last(node), 0, HEIGHT));
-        for child in graph.in_source_order(node) {
-            problem.push(Arc::new(first(node), first(child), above, 0));
-            problem.push(Arc::new(last(child), last(node), below, 0));
-        }
-    }
-    for line in lines {
-        let span = if line.label.is_some() { 2 } else { 1 };
-        if line.holder == line.top {
-            problem.push(Arc::new(first(line.top), first(line.bottom), span, SPAN));
-            problem.push(Arc::new(first(line.top), first(line.bottom_child), span, 0));
-            continue;
-        }
-        problem.push(Arc::new(last(line.top), first(line.bottom), span, SPAN));
-        problem.push(Arc::new(last(line.top_child), first(line.bottom_child), span, 0));
-    }
 
     // Leaves whose rows are not to be changed once more.
     let mut is_tied = vec![false; n_nodes];
@@ -113,6 +100,48 @@ pub(super) fn assign(graph: &Graph, lines: &[Line], sunk: &[NodeIdx], budget: Bu
         problem.push(Arc::new(last(above), first(below), distance, 0));
     }
     Rows { broken: rows.broken, ..read(graph, &problem.solve(budget)) }
+}
+
+/// What lines and boundaries demand of rows.
+pub(super) fn constrain(graph: &Graph, lines: &[Line], bands: &Bands) -> Problem {
+    let n_nodes = graph.n_nodes();
+    let first = |node: NodeIdx| node;
+    let last = |node: NodeIdx| if graph.is_leaf(node) { node } else { n_nodes + node };
+    let mut problem = Problem::new(2 * n_nodes);
+
+    // A title has a row of its own, unless rows are columns: then it is the first thing in one.
+    let title = i32::from(!graph.frame.transposed);
+    let (title_above, title_below) = if graph.frame.flipped { (0, title) } else { (title, 0) };
+    for node in graph.boundaries().chain([graph.root()]) {
+        let (above, below) = if node == graph.root() { (0, 0) } else { (title_above, title_below) };
+        problem.push(Arc::new(first(node), last(node), 0, HEIGHT));
+        for child in graph.in_source_order(node) {
+            problem.push(Arc::new(first(node), first(child), above, 0));
+            problem.push(Arc::new(last(child), last(node), below, 0));
+        }
+    }
+    for line in lines {
+        let span = if line.label.is_some() { 2 } else { 1 };
+        if line.holder == line.top {
+            problem.push(Arc::new(first(line.top), first(line.bottom), span, SPAN));
+            problem.push(Arc::new(first(line.top), first(line.bottom_child), span, 0));
+            continue;
+        }
+        problem.push(Arc::new(last(line.top), first(line.bottom), span, SPAN));
+        if !bands.joins(line) {
+            problem.push(Arc::new(last(line.top_child), first(line.bottom_child), span, 0));
+        }
+    }
+    for &(a, b) in &bands.even {
+        for (x, y) in [(first(a), first(b)), (last(a), last(b))] {
+            problem.push(Arc::new(x, y, 0, 0));
+            problem.push(Arc::new(y, x, 0, 0));
+        }
+    }
+    for &(above, below) in &bands.stacked {
+        problem.push(Arc::new(last(above), first(below), 1, 0));
+    }
+    problem
 }
 
 /// The rows of a solution: of each node its first, after all nodes the last of each boundary.

@@ -87,6 +87,9 @@ pub fn with_feet(metrics: Metrics, boxes: &Boxes, room: FeetRoom) -> Metrics {
         head: spacing.head.max(length),
         tail: spacing.tail.max(length),
         port: spacing.port.max(room.port),
+        // A foot stands whole between its box and the frame that its line crosses.
+        outer: spacing.outer.max(length),
+        pad: spacing.pad.max(length),
         ..spacing
     };
     Metrics {

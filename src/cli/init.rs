@@ -64,7 +64,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     for (path, _) in &files {
         terminal.tell(&format!("wrote {}\n", super::error::quoted(path)));
     }
-    terminal.tell("now run `quadrel build` there\n");
+    let place = if args.folder == Path::new(".") { "" } else { " there" };
+    terminal.tell(&format!("now run `quadrel build`{place}\n"));
     Ok(Outcome::Fine)
 }
 

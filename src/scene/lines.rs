@@ -100,7 +100,7 @@ fn rounded(points: &[Position]) -> Vec<Step> {
 }
 
 /// The point `length` away from `from` in the direction of `to`; the two share a row or column.
-fn towards(from: Position, to: Position, length: f64) -> Position {
+pub(super) fn towards(from: Position, to: Position, length: f64) -> Position {
     let step = |from: f64, to: f64| match to.total_cmp(&from) {
         std::cmp::Ordering::Less => from - length,
         std::cmp::Ordering::Equal => from,
@@ -110,7 +110,7 @@ fn towards(from: Position, to: Position, length: f64) -> Position {
 }
 
 /// How far apart two points of one row or column are.
-fn distance(a: Position, b: Position) -> f64 {
+pub(super) fn distance(a: Position, b: Position) -> f64 {
     (a.x - b.x).abs() + (a.y - b.y).abs()
 }
 

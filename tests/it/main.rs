@@ -13,6 +13,7 @@ mod diagnostics;
 mod diff;
 mod explain;
 mod flows;
+mod glyphs;
 mod golden;
 mod grammar;
 mod json;

@@ -17,44 +17,7 @@ use quadrel::view::{Boundary, Boxes, Diagram, Edge, End, Heads, Node};
 use unicode_width::UnicodeWidthChar;
 
 use crate::boxes;
-
-/// A step from cell to cell.
-type Step = (i32, i32);
-
-const UP: Step = (0, -1);
-const DOWN: Step = (0, 1);
-const LEFT: Step = (-1, 0);
-const RIGHT: Step = (1, 0);
-
-/// Where light lines leave a glyph; double lines are borders, which nothing follows.
-fn arms(glyph: char) -> &'static [Step] {
-    match glyph {
-        '─' => &[LEFT, RIGHT],
-        '│' | '¦' => &[UP, DOWN],
-        '┌' => &[DOWN, RIGHT],
-        '┐' => &[DOWN, LEFT],
-        '└' => &[UP, RIGHT],
-        '┘' => &[UP, LEFT],
-        '├' | '╟' => &[RIGHT],
-        '┤' | '╢' => &[LEFT],
-        '┬' | '╤' => &[DOWN],
-        '┴' | '╧' => &[UP],
-        '┼' => &[UP, DOWN, LEFT, RIGHT],
-        '╪' => &[UP, DOWN],
-        '╫' => &[LEFT, RIGHT],
-        _ => &[],
-    }
-}
-
-fn head(glyph: char) -> Option<Step> {
-    match glyph {
-        '▲' => Some(UP),
-        '▼' => Some(DOWN),
-        '◄' => Some(LEFT),
-        '►' => Some(RIGHT),
-        _ => None,
-    }
-}
+use crate::glyphs::{DOWN, LEFT, RIGHT, Step, UP, arms, head};
 
 fn is_crossing(glyph: char) -> bool {
     matches!(glyph, '┼' | '╪' | '╫')

@@ -1,6 +1,7 @@
 //! The lines of messages, as in UML: a filled head for a call, an open one for a message that
 //! nobody waits for, and dashes with an open head for an answer.
 
+use super::super::lines::{distance, towards};
 use super::super::{Mark, Outline, Position, Shape, Step, Stroke};
 use crate::model::{Color, LineStyle, MessageKind};
 
@@ -70,20 +71,6 @@ fn marks(
         },
     };
     vec![Mark::Shape(line), Mark::Shape(head)]
-}
-
-/// The point `length` away from `from` in the direction of `to`; the two share a row or column.
-fn towards(from: Position, to: Position, length: f64) -> Position {
-    let step = |from: f64, to: f64| match to.total_cmp(&from) {
-        std::cmp::Ordering::Less => from - length,
-        std::cmp::Ordering::Equal => from,
-        std::cmp::Ordering::Greater => from + length,
-    };
-    Position { x: step(from.x, to.x), y: step(from.y, to.y) }
-}
-
-fn distance(a: Position, b: Position) -> f64 {
-    (a.x - b.x).abs() + (a.y - b.y).abs()
 }
 
 #[cfg(test)]

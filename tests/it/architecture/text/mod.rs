@@ -10,43 +10,9 @@ use quadrel::view::Content;
 use unicode_width::UnicodeWidthChar;
 
 use super::{Counts, counts, ends};
+use crate::glyphs::{DOWN, LEFT, RIGHT, UP, arms, head};
 
 type Cell = (i32, i32);
-
-const UP: Cell = (0, -1);
-const DOWN: Cell = (0, 1);
-const LEFT: Cell = (-1, 0);
-const RIGHT: Cell = (1, 0);
-
-/// Where lines leave a glyph.
-fn arms(glyph: char) -> &'static [Cell] {
-    match glyph {
-        '─' => &[LEFT, RIGHT],
-        '│' | '¦' => &[UP, DOWN],
-        '┌' => &[DOWN, RIGHT],
-        '┐' => &[DOWN, LEFT],
-        '└' => &[UP, RIGHT],
-        '┘' => &[UP, LEFT],
-        '├' | '╟' => &[RIGHT],
-        '┤' | '╢' => &[LEFT],
-        '┬' | '╤' => &[DOWN],
-        '┴' | '╧' => &[UP],
-        '┼' => &[UP, DOWN, LEFT, RIGHT],
-        '╪' => &[UP, DOWN],
-        '╫' => &[LEFT, RIGHT],
-        _ => &[],
-    }
-}
-
-fn head(glyph: char) -> Option<Cell> {
-    match glyph {
-        '▲' => Some(UP),
-        '▼' => Some(DOWN),
-        '◄' => Some(LEFT),
-        '►' => Some(RIGHT),
-        _ => None,
-    }
-}
 
 const ACROSS: &str = "─┬┴┼╫═╪╤╧";
 const UPRIGHT: &str = "│├┤┼╪║╫╟╢";

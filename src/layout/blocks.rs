@@ -42,13 +42,6 @@ pub(super) struct Block {
     pub(super) line: Option<usize>,
 }
 
-impl Block {
-    /// Whether the two have a row in common or in neighbouring rows: their order can be seen.
-    pub(super) fn is_near(&self, other: &Self) -> bool {
-        self.first <= other.last + 1 && other.first <= self.last + 1
-    }
-}
-
 /// The part of a line between two rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hop {

@@ -16,10 +16,6 @@ const MOST_TRIES: usize = 24;
 /// Drawings of more things are laid out once: each further layout would be felt.
 const LARGEST: usize = 90;
 
-/// A node with more partners than this stays in its own row; where rows are columns, which makes
-/// lines that run from side to side leave the direction asked for, even one with two of them.
-const MOST_PARTNERS: usize = 2;
-
 /// The best layout found. The `sunk` leaves stand below all their siblings.
 pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     match effort {
@@ -133,9 +129,15 @@ impl Search<'_> {
     }
 }
 
-/// What may stand beside a partner: the partner, and the one with few others; those with the
-/// fewest first, then in source order. Where reading starts, at what no line leads to, is the top.
+/// What may stand beside a partner, with that partner: those with the fewest others first, then in
+/// source order. Where reading starts, at what no line leads to, is the top.
+///
+/// Who has one partner only is settled by its own lines, so a small edit elsewhere changes nothing
+/// about it. With two the choice turns on the whole drawing: that is worth it in text, where rows are
+/// dear, and never where rows are columns, for it makes lines leave the direction asked for.
 fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
+    let is_text = graph.frame.line > 0;
+    let most_partners = if is_text && !graph.frame.transposed { 2 } else { 1 };
     let mut pairs: Vec<(NodeIdx, NodeIdx)> = graph
         .edges
         .iter()
@@ -157,12 +159,9 @@ fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
         .into_iter()
         .map(|(a, b)| if n_partners[a] < n_partners[b] { (b, a) } else { (a, b) })
         .map(|(partner, node)| (n_partners[node], partner, node))
-        .filter(|&(n_partners, _, node)| n_partners <= MOST_PARTNERS && graph.is_leaf(node))
+        .filter(|&(n_partners, _, node)| n_partners <= most_partners && graph.is_leaf(node))
         .filter(|&(.., node)| is_reached[node])
         .collect();
-    if graph.frame.transposed {
-        candidates.retain(|&(n_partners, ..)| n_partners == 1);
-    }
     candidates.sort_by_key(|&(n_partners, _, node)| (n_partners, node));
     candidates.into_iter().map(|(_, partner, node)| (partner, node)).collect()
 }

@@ -233,6 +233,13 @@ const STEPS: u64 = 40_000_000;
 /// nowhere leaves its route empty.
 pub fn layout(input: &Input) -> Layout {
     let mut layout = valid(input);
+    if let Some(previous) = &input.previous {
+        // What is known of the last layout may be less than what it followed from.
+        let fresh = valid(&Input { previous: None, ..input.clone() });
+        if previous.distance(&fresh) < previous.distance(&layout) {
+            layout = fresh;
+        }
+    }
     layout.dropped_hints = hints::dropped(input, &layout);
     layout
 }

@@ -5,7 +5,7 @@
 
 use super::frame::Frame;
 use super::graph::{Graph, NodeIdx};
-use super::{Direction, Edge, End};
+use super::{Direction, Edge, End, Layout};
 use crate::geometry::Rect;
 
 /// Where things stood in the last layout, `None` for what was not in it. Indices are those of the
@@ -37,6 +37,25 @@ impl Previous {
             n_other += u32::from(!is_along);
         }
         n_along >= n_other
+    }
+
+    /// How far boxes would move from where they stood, once both layouts lie on one another as well as
+    /// they can: the sum over all that are known.
+    pub(super) fn distance(&self, layout: &Layout) -> i64 {
+        let pairs = self.leaves.iter().zip(&layout.leaves);
+        let moves: Vec<(i64, i64)> = pairs
+            .filter_map(|(old, new)| {
+                let (old, new) = ((*old)?.centre(), new.centre());
+                Some((i64::from(new.x) - i64::from(old.x), i64::from(new.y) - i64::from(old.y)))
+            })
+            .collect();
+        let from_median = |mut moves: Vec<i64>| -> i64 {
+            moves.sort_unstable();
+            let median = moves.get(moves.len() / 2).copied().unwrap_or_default();
+            moves.iter().map(|by| (by - median).abs()).sum()
+        };
+        let (across, along) = moves.into_iter().unzip();
+        from_median(across) + from_median(along)
     }
 
     /// Where an end stood.

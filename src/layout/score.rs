@@ -23,7 +23,7 @@ const TOO_WIDE: i64 = 100_000;
 impl Score {
     /// Whether it is lower by more than a small edit makes out.
     pub(super) fn is_clearly_below(self, other: Self) -> bool {
-        self.0 * 100 < other.0 * 98
+        self.0 * 100 < other.0 * 97
     }
 
     pub(super) fn of(input: &Input, layout: &Layout) -> Self {

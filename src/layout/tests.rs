@@ -304,6 +304,18 @@ fn what_stood_above_or_left_stays_there() {
 }
 
 #[test]
+fn what_has_not_changed_is_laid_out_as_before() {
+    // Two circles that lines join crosswise, and something that hangs on each.
+    let mut edges: Vec<Edge> = (0..6).map(|at| edge(at, (at + 1) % 6)).collect();
+    edges.extend([edge(0, 9), edge(3, 7), edge(6, 9), edge(9, 7), edge(7, 8), edge(8, 6)]);
+    edges.extend([edge(2, 10), edge(8, 11)]);
+    let mut input = input_of(12, edges);
+    let before = layout(&input);
+    input.previous = previous(&before);
+    assert_eq!(layout(&input), before);
+}
+
+#[test]
 fn a_layout_that_ran_elsewhere_says_nothing() {
     let mut input = input_of(4, vec![edge(0, 1), edge(0, 2), edge(2, 3)]);
     let down = layout(&input);

@@ -7,6 +7,9 @@ use crate::layout::graph::Graph;
 /// A line that passes a border of a boundary counts as so many crossings.
 pub(super) const BORDER: i64 = 20;
 
+/// A part of a line, or a border, between two rows: its upper and lower end, and the line.
+type Segment = (i64, i64, Option<usize>);
+
 /// All crossings between rows, those of lines with borders included.
 pub(super) fn crossings(graph: &Graph, blocks: &Blocks, order: &Order, n_rows: usize) -> i64 {
     let spans = order.spans(graph, blocks);
@@ -32,6 +35,86 @@ pub(super) fn crossings(graph: &Graph, blocks: &Blocks, order: &Order, n_rows: u
         n_places += 1;
     });
     segments.iter_mut().map(|segments| inversions(segments)).sum()
+}
+
+/// What lines cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Crossed {
+    /// Borders of boundaries that hold neither of their ends.
+    Borders,
+    /// Borders and other lines.
+    All,
+}
+
+/// For each block, whether a line that crosses such a thing runs by way of it or of something
+/// inside it.
+pub(super) fn crossed(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    n_rows: usize,
+    what: Crossed,
+) -> Vec<bool> {
+    let spans = order.spans(graph, blocks);
+    let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); n_rows];
+    for hop in &blocks.hops {
+        let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
+        segments[blocks.all[hop.top].last].push((top, bottom, Some(hop.line)));
+    }
+    for (idx, block) in blocks.all.iter().enumerate() {
+        let ends = match block.kind {
+            Kind::Boundary(_) => vec![(spans[idx].0, None), (spans[idx].1, None)],
+            Kind::Piece => vec![(spans[idx].0, block.line)],
+            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => Vec::new(),
+        };
+        for gap in &mut segments[block.first..block.last] {
+            gap.extend(ends.iter().map(|&(place, line)| (place, place, line)));
+        }
+    }
+    let mut is_crossed = vec![false; blocks.hops_of_line.len().saturating_sub(1)];
+    for segments in &mut segments {
+        segments.sort_unstable();
+        mark(segments.chunk_by(|a, b| a.0 == b.0), |it, other| it < other, what, &mut is_crossed);
+        let back = segments.chunk_by(|a, b| a.0 == b.0).rev();
+        mark(back, |it, other| it > other, what, &mut is_crossed);
+    }
+    let mut found = vec![false; blocks.all.len()];
+    for (hops, _) in blocks.hops_of_line.windows(2).zip(&is_crossed).filter(|(_, it)| **it) {
+        for hop in &blocks.hops[hops[0]..hops[1]] {
+            for end in [hop.top, hop.bottom] {
+                found[end] = true;
+                let mut holder = blocks.all[end].holder;
+                while holder != graph.root() {
+                    found[blocks.of_node[holder]] = true;
+                    holder = graph.parent[holder];
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Marks the lines that end beyond anything that starts before them.
+fn mark<'a>(
+    chunks: impl Iterator<Item = &'a [Segment]>,
+    is_beyond: fn(i64, i64) -> bool,
+    what: Crossed,
+    is_crossed: &mut [bool],
+) {
+    let mut farthest: Option<i64> = None;
+    for same in chunks {
+        for &(_, bottom, line) in same {
+            if let Some(line) = line.filter(|_| farthest.is_some_and(|it| is_beyond(bottom, it))) {
+                is_crossed[line] = true;
+            }
+        }
+        for &(_, bottom, line) in same {
+            let counts = line.is_none() || what == Crossed::All;
+            if counts && farthest.is_none_or(|it| is_beyond(it, bottom)) {
+                farthest = Some(bottom);
+            }
+        }
+    }
 }
 
 /// The weighted pairs that are in one order above and in the other below, by a sweep over a tree

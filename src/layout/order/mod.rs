@@ -7,6 +7,7 @@
 mod count;
 mod group;
 mod incidence;
+mod kick;
 mod seats;
 mod sift;
 
@@ -20,12 +21,7 @@ use seats::Seats;
 const STEPS_PER_BLOCK: u64 = 1_200;
 const FEWEST_STEPS: u64 = 6_000_000;
 
-/// A start other than the source order is tried for every so many blocks, within these numbers:
-/// where there is more to order there are more ways to order it badly.
-const BLOCKS_PER_START: usize = 8;
-const STARTS: std::ops::RangeInclusive<usize> = 4..=30;
-
-/// And only for so many steps.
+/// Where the first search takes more, only passages through foreign boundaries are worth another.
 const MOST_STEPS: u64 = 1_500_000;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
@@ -87,8 +83,8 @@ impl Order {
 
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
-    /// Where lines still cross and the drawing is small and new, other starts are tried too; one of
-    /// them is taken only for fewer crossings, and brought as near to the source order as it can be.
+    /// Where the drawing is new and lines still cross, it is kicked out of what no single move
+    /// betters; that is kept only for fewer crossings.
     pub(super) fn search(
         graph: &Graph,
         blocks: &Blocks,
@@ -96,100 +92,24 @@ impl Order {
         rows: &Rows,
         steps: u64,
     ) -> Self {
-        let n_rows = rows.n_rows;
         let seats = Seats::new(graph, blocks, rows);
-        let mut source = Self::source(graph, blocks, lines);
-        seats.seat(&mut source);
+        let mut order = Self::source(graph, blocks, lines);
+        seats.seat(&mut order);
         if steps == 0 {
-            return source;
+            return order;
         }
         let task = sift::Task::new(graph, blocks, &seats);
-        let mut best = source.clone();
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
-        let used = steps - task.improve(&mut best, steps);
-        let mut least = count::crossings(graph, blocks, &best, n_rows);
-        let is_final = used > MOST_STEPS || graph.has_previous();
-        let mut left = if is_final { 0 } else { MOST_STEPS };
-        let n_starts = (blocks.all.len() / BLOCKS_PER_START).clamp(*STARTS.start(), *STARTS.end());
-        for seed in 0..n_starts as u64 {
-            if least == 0 || left == 0 {
-                break;
-            }
-            let mut other = source.clone();
-            other.disturb(graph, blocks, lines, seed);
-            seats.seat(&mut other);
-            left = task.improve(&mut other, left);
-            if count::crossings(graph, blocks, &other, n_rows) >= least {
-                continue;
-            }
-            other.turn_home(graph, blocks);
-            seats.seat(&mut other);
-            left = task.settle(&mut other, left);
-            let crossings = count::crossings(graph, blocks, &other, n_rows);
-            if crossings < least && seats::broken(graph, blocks, rows, &other).is_empty() {
-                (best, least) = (other, crossings);
-            }
+        let used = steps - task.improve(&mut order, steps);
+        if !graph.has_previous() && count::crossings(graph, blocks, &order, rows.n_rows) > 0 {
+            task.kick(&mut order, rows, used <= MOST_STEPS);
         }
-        best
+        order
     }
 
     /// The joints that something stands between.
     pub(super) fn broken(&self, graph: &Graph, blocks: &Blocks, rows: &Rows) -> Vec<usize> {
         seats::broken(graph, blocks, rows, self)
-    }
-
-    /// Another start: everything mirrored, then mixed.
-    ///
-    /// What a block's place is drawn from is its own alone, so that another block more or less
-    /// leaves the others in the order they had.
-    fn disturb(&mut self, graph: &Graph, blocks: &Blocks, lines: &[Line], seed: u64) {
-        if seed == 0 {
-            self.of.iter_mut().for_each(|list| list.reverse());
-            return;
-        }
-        let name = |node: usize| match node.checked_sub(graph.n_leaves) {
-            None => 2 * node as u64,
-            Some(boundary) => 2 * boundary as u64 + 1,
-        };
-        let draw = |&idx: &BlockIdx| {
-            let name = match blocks.all[idx].kind {
-                Kind::Leaf(node) | Kind::Boundary(node) | Kind::Title(node) | Kind::Loops(node) => {
-                    name(node)
-                }
-                Kind::Piece | Kind::Port(_) => blocks.all[idx].line.map_or(0, |line| {
-                    mixed(name(lines[line].top) ^ mixed(name(lines[line].bottom)))
-                }),
-            };
-            mixed(name ^ mixed(seed))
-        };
-        for list in &mut self.of {
-            list.sort_by_cached_key(draw);
-        }
-    }
-
-    /// Turns to the mirror image where that is nearer to the source order: it has the same
-    /// crossings.
-    fn turn_home(&mut self, graph: &Graph, blocks: &Blocks) {
-        let mut place = vec![0; blocks.all.len()];
-        // Pairs that may stand beside one another: in source order, less those out of it.
-        let mut surplus = 0_i64;
-        for (list, children) in self.of.iter().zip(&graph.children) {
-            for (at, &idx) in list.iter().enumerate() {
-                place[idx] = at;
-            }
-            for (at, &child) in children.iter().enumerate() {
-                let own = blocks.of_node[child];
-                for &before in &children[..at] {
-                    let other = blocks.of_node[before];
-                    if blocks.all[own].is_near(&blocks.all[other]) {
-                        surplus += if place[other] < place[own] { 1 } else { -1 };
-                    }
-                }
-            }
-        }
-        if surplus < 0 {
-            self.of.iter_mut().for_each(|list| list.reverse());
-        }
     }
 
     /// Visits all blocks from left to right, rows aside.
@@ -249,12 +169,4 @@ impl Order {
         });
         spans
     }
-}
-
-/// A number without visible relation to the given one, the same everywhere (splitmix64).
-fn mixed(number: u64) -> u64 {
-    let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    mixed ^ (mixed >> 31)
 }

@@ -9,6 +9,8 @@
 
 mod moves;
 
+use std::ops::Range;
+
 use super::Order;
 use super::group::{Group, PLACE, sign};
 use super::incidence::{Exit, Incidence};
@@ -33,9 +35,9 @@ const WINDOW: usize = 200;
 
 /// What does not change while orders are searched.
 pub(super) struct Task<'a> {
-    graph: &'a Graph,
-    blocks: &'a Blocks,
-    seats: &'a Seats,
+    pub(super) graph: &'a Graph,
+    pub(super) blocks: &'a Blocks,
+    pub(super) seats: &'a Seats,
     incidence: Incidence,
     /// The rank of each leaf and boundary in source order.
     rank: Vec<Option<usize>>,
@@ -75,15 +77,9 @@ impl<'a> Task<'a> {
         search.steps
     }
 
-    /// Brings `order` nearer to the source order where that costs no crossing.
-    pub(super) fn settle(&self, order: &mut Order, steps: u64) -> u64 {
-        let mut search = Search::new(self, order, steps);
-        search.inversion = INVERSION_AT_HOME;
-        search.run();
-        search.inversion = INVERSION;
-        search.wake_all();
-        search.run();
-        search.steps
+    /// Whether a block is a leaf or boundary, and the first of its neighbours.
+    pub(super) fn is_first_of_unit(&self, block: BlockIdx) -> bool {
+        self.rank[block].is_some() && self.seats.unit(&block).first() == Some(&block)
     }
 
     /// The one among `node`'s blocks that is `block` or holds it.
@@ -127,7 +123,7 @@ enum Moves {
     All,
 }
 
-struct Search<'a> {
+pub(super) struct Search<'a> {
     task: &'a Task<'a>,
     order: &'a mut Order,
     /// Where each block is in its boundary.
@@ -153,29 +149,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(task: &'a Task<'a>, order: &'a mut Order, steps: u64) -> Self {
+    pub(super) fn new(task: &'a Task<'a>, order: &'a mut Order, steps: u64) -> Self {
         let n_blocks = task.blocks.all.len();
-        let spans = order.spans(task.graph, task.blocks);
-        let span: Vec<(i64, i64)> =
-            spans.into_iter().map(|(low, high)| (low * PLACE, high * PLACE)).collect();
-        let lean = (0..n_blocks).map(|block| {
-            let (low, high) = span[block];
-            let exits = task.incidence.exits(block).iter();
-            exits.map(|exit| sign(span[exit.other].0, low, high)).sum()
-        });
-        let lean = lean.collect();
-        let mut at = vec![0; n_blocks];
-        for list in &order.of {
-            for (idx, &block) in list.iter().enumerate() {
-                at[block] = idx;
-            }
-        }
-        Self {
+        let mut search = Self {
             task,
             order,
-            at,
-            span,
-            lean,
+            at: vec![0; n_blocks],
+            span: vec![(0, 0); n_blocks],
+            lean: vec![0; n_blocks],
             moving: vec![0; n_blocks],
             n_moves: 0,
             group: Group::default(),
@@ -186,7 +167,102 @@ impl<'a> Search<'a> {
             inversion: INVERSION,
             moves: Moves::All,
             steps,
+        };
+        search.find_places();
+        search
+    }
+
+    pub(super) fn order(&self) -> &Order {
+        self.order
+    }
+
+    /// Allows so many steps from here on.
+    pub(super) fn allow(&mut self, steps: u64) {
+        self.steps = steps;
+    }
+
+    pub(super) fn steps_left(&self) -> u64 {
+        self.steps
+    }
+
+    /// Takes another order.
+    pub(super) fn replace(&mut self, order: &Order) {
+        self.order.clone_from(order);
+        self.find_places();
+    }
+
+    /// Reads off the order what is kept of it.
+    fn find_places(&mut self) {
+        let task = self.task;
+        let spans = self.order.spans(task.graph, task.blocks);
+        self.span.clear();
+        self.span.extend(spans.into_iter().map(|(low, high)| (low * PLACE, high * PLACE)));
+        for block in 0..task.blocks.all.len() {
+            let (low, high) = self.span[block];
+            let exits = task.incidence.exits(block).iter();
+            self.lean[block] = exits.map(|exit| sign(self.span[exit.other].0, low, high)).sum();
         }
+        for list in &self.order.of {
+            for (idx, &block) in list.iter().enumerate() {
+                self.at[block] = idx;
+            }
+        }
+    }
+
+    /// Lets everything find its place.
+    pub(super) fn run_all(&mut self) {
+        self.wake_all();
+        self.run();
+    }
+
+    /// Takes everything for tried.
+    pub(super) fn calm(&mut self) {
+        self.tried.fill(self.now);
+        self.tried_group.fill(self.now);
+        self.changed.fill(self.now);
+    }
+
+    /// Lets what is near some children of `node` find its places, first with the `kicked` ones where
+    /// they are, then with them.
+    pub(super) fn run_around(&mut self, node: NodeIdx, range: Range<usize>, kicked: &[BlockIdx]) {
+        let task = self.task;
+        self.now += 1;
+        for idx in range {
+            let block = self.order.of[node][idx];
+            self.changed[block] = self.now;
+            for exit in task.incidence.exits(block) {
+                for end in [exit.own, exit.other] {
+                    self.changed[end] = self.now;
+                    let mut holder = task.blocks.all[end].holder;
+                    while holder != task.graph.root() {
+                        self.changed[task.blocks.of_node[holder]] = self.now;
+                        holder = task.graph.parent[holder];
+                    }
+                }
+            }
+        }
+        for &block in kicked {
+            self.tried[block] = self.now;
+            self.tried_group[block] = self.now;
+        }
+        self.run();
+        if !kicked.is_empty() {
+            self.now += 1;
+            for &block in kicked {
+                self.changed[block] = self.now;
+            }
+            self.run();
+        }
+    }
+
+    /// A block of `node` with its neighbours and the pieces of their lines, from left to right.
+    pub(super) fn with_lines(&self, node: NodeIdx, block: BlockIdx) -> Vec<BlockIdx> {
+        let unit = self.task.seats.unit(&block);
+        let pieces = self.pieces(node, unit).map(|exit| exit.other);
+        let mut members: Vec<BlockIdx> = unit.iter().copied().chain(pieces).collect();
+        members.sort_unstable_by_key(|&block| self.at[block]);
+        members.dedup();
+        members
     }
 
     /// Lets every block be tried again.

@@ -34,6 +34,7 @@ pub mod scene;
 pub mod settings;
 pub mod source;
 pub mod syntax;
+pub mod table;
 pub mod text;
 pub mod theme;
 pub mod typeset;

@@ -29,6 +29,7 @@ mod reference;
 #[cfg(feature = "cli")]
 mod sandbox;
 mod syntax;
+mod tables;
 mod text;
 mod tracing;
 mod tree;

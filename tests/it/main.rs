@@ -34,6 +34,7 @@ mod text;
 mod tracing;
 mod tree;
 mod views;
+mod workflows;
 
 /// A file of the project.
 #[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Mermaid and JSON are written from the diagram; the text forms take the same way as the picture,
-//! in character cells.
+//! in character cells. Tables and lists for documents come straight from the workspace: `table`
+//! settles rows and columns, and an emitter writes them.
 //!
 //! What holds everywhere:
 //!

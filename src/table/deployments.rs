@@ -1,7 +1,7 @@
 //! Environments, their nodes, and what runs there.
 
 use super::arrange::arrange;
-use super::value::{self, Piece, Value, one_line};
+use super::value::{self, Piece, Value, one_line, unique};
 use super::{EnvironmentField, Facts, InstanceField, NodeField, Query, Rows};
 use crate::model::{
     Count, Deployment, DeploymentId, DeploymentNode, DeploymentNodeId, ElementId, Instance,
@@ -255,14 +255,7 @@ impl<'a> Facts<'a> {
 
     /// What instances are of, each once.
     fn running<'i>(&self, instances: impl Iterator<Item = &'i Instance>) -> Value {
-        let mut titles: Vec<String> = Vec::new();
-        for it in instances {
-            let title = one_line(self.title(it.element));
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
-        }
-        Value::list(titles)
+        Value::list(unique(instances.map(|it| one_line(self.title(it.element)))))
     }
 }
 

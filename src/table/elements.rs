@@ -1,7 +1,7 @@
 //! Elements, and what follows for each from its relationships.
 
 use super::arrange::arrange;
-use super::value::{self, Item, Piece, Value, one_line};
+use super::value::{self, Item, Piece, Value, one_line, unique};
 use super::{ElementField, Facts, Query, Rows};
 use crate::model::{ElementId, Interface, Note, Relationship, RelationshipKind};
 use crate::view;
@@ -82,9 +82,8 @@ impl Facts<'_> {
     ) -> Vec<(&Relationship, ElementId)> {
         let inside = self.workspace.subtree(id);
         let is_outside = |it: ElementId| !inside.contains(&it.0);
-        let mut ids: Vec<_> = inside.clone().map(ElementId).collect::<Vec<_>>();
         let mut found: Vec<(&Relationship, ElementId)> = Vec::new();
-        for within in ids.drain(..) {
+        for within in inside.clone().map(ElementId) {
             for &it in self.selectors.outgoing(within) {
                 let it = self.workspace.relationship(it);
                 if direction == Direction::Out || it.kind == RelationshipKind::Both {
@@ -125,12 +124,7 @@ impl Facts<'_> {
 
     /// The names of those at the other ends, none twice.
     fn neighbours(&self, id: ElementId, direction: Direction) -> Value {
-        let mut others: Vec<ElementId> = Vec::new();
-        for (_, other) in self.crossing(id, direction) {
-            if !others.contains(&other) {
-                others.push(other);
-            }
-        }
+        let others = unique(self.crossing(id, direction).into_iter().map(|(_, other)| other));
         Value::list(others.into_iter().map(|it| one_line(self.title(it))))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrange::arrange;
-use super::value::{Value, one_line};
+use super::value::{Value, one_line, unique};
 use super::{Facts, Query, Rows, TermField};
 use crate::model::{ElementId, ElementKind};
 use crate::text::uncapitalised;
@@ -48,6 +48,7 @@ pub(super) fn rows(facts: &Facts<'_>, query: &Query<TermField>) -> Rows {
         }
     }
     for (technology, users) in technologies(facts, &chosen) {
+        let users: Vec<String> = unique(users.into_iter().map(|it| one_line(facts.title(it))));
         add(&technology, "Technology", format!("Used by {}.", named(&users)));
     }
     // A filter chooses elements, and says nothing of records.
@@ -77,16 +78,12 @@ fn meaning(facts: &Facts<'_>, id: ElementId, kind: &str) -> String {
     }
 }
 
-/// The technologies of elements and of what leads to or from them, each with the names of those
-/// who use it, in the order of the workspace.
-fn technologies(facts: &Facts<'_>, chosen: &[ElementId]) -> BTreeMap<String, Vec<String>> {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// The technologies of elements and of what leads to or from them, each with those who use it, in
+/// the order of the workspace and perhaps more than once.
+fn technologies(facts: &Facts<'_>, chosen: &[ElementId]) -> BTreeMap<String, Vec<ElementId>> {
+    let mut found: BTreeMap<String, Vec<ElementId>> = BTreeMap::new();
     let mut add = |technology: &str, id: ElementId| {
-        let title = one_line(facts.title(id));
-        let users = found.entry(one_line(technology)).or_default();
-        if !users.contains(&title) {
-            users.push(title);
-        }
+        found.entry(one_line(technology)).or_default().push(id);
     };
     for &id in chosen {
         facts.workspace.element(id).technology.iter().for_each(|it| add(it, id));

@@ -1,5 +1,7 @@
 //! What stands in one place of a table or list.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Properties, Status};
 
 /// What one row says of one thing: nothing, one item, or several.
@@ -93,6 +95,12 @@ impl Item {
 /// The text on one line, with one space where there were several.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Each once, where it came first.
+pub(super) fn unique<T: Clone + Ord>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    all.into_iter().filter(|it| seen.insert(it.clone())).collect()
 }
 
 /// A word of the language as it stands in a cell: `Deprecated`.

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Mermaid and JSON are written from the diagram; the text forms take the same way as the picture,
-//! in character cells.
+//! in character cells. Tables and lists for documents come straight from the workspace: `table`
+//! settles rows and columns, and an emitter writes them.
 //!
 //! What holds everywhere:
 //!
@@ -34,6 +35,7 @@ pub mod scene;
 pub mod settings;
 pub mod source;
 pub mod syntax;
+pub mod table;
 pub mod text;
 pub mod theme;
 pub mod typeset;

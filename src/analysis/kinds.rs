@@ -7,7 +7,7 @@ use crate::diagnostic::codes::names as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{
     ElementKind, ElementKindDefinition, ElementKindId, Looks, RelationshipKindDefinition,
-    RelationshipKindId, graph,
+    RelationshipKindId, Workspace, graph,
 };
 use crate::source::Span;
 use crate::syntax::ast;
@@ -27,6 +27,19 @@ pub(super) struct KindOfElement {
 }
 
 impl Kinds {
+    /// The kinds that a workspace declares.
+    pub(super) fn of(workspace: &Workspace) -> Self {
+        let id = |idx: usize| idx as u32;
+        let elements = workspace.element_kinds.iter().enumerate();
+        let relationships = workspace.relationship_kinds.iter().enumerate();
+        Self {
+            elements: elements.map(|(at, it)| (it.name.clone(), ElementKindId(id(at)))).collect(),
+            relationships: relationships
+                .map(|(at, it)| (it.name.clone(), RelationshipKindId(id(at))))
+                .collect(),
+        }
+    }
+
     /// The declared kind of elements with this name.
     pub(super) fn element(&self, name: &str) -> Option<ElementKindId> {
         self.elements.get(name).copied()

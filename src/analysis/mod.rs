@@ -15,6 +15,7 @@ mod kinds;
 mod link;
 mod load;
 mod looks;
+mod names;
 mod notes;
 mod path;
 mod place;
@@ -30,6 +31,8 @@ mod words;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::{DeploymentId, EntityId, FlowId, Workspace};
 use crate::source::{Limits, Loader, Sources, Span};
+
+pub use names::Names;
 
 use declare::Pending;
 use kinds::Kinds;

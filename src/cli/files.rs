@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::error::Error;
+use super::table::ARGUMENTS;
 use crate::analysis::Input;
 use crate::diagnostic::nearest;
 use crate::settings;
@@ -133,7 +134,8 @@ impl Root {
 
     /// What to call a file in messages: its path from where the user stands.
     pub(super) fn shown_name(&self, name: &str) -> String {
-        if name == STDIN {
+        // What is no file has no place in a folder.
+        if [STDIN, ARGUMENTS].contains(&name) {
             return name.to_owned();
         }
         let file = self.folder.join(name);

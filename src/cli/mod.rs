@@ -23,6 +23,7 @@ mod reporting;
 mod show;
 mod stale;
 mod suggest;
+mod table;
 mod terminal;
 mod walk;
 mod workers;
@@ -60,6 +61,7 @@ enum Command {
     Init(init::Args),
     Build(build::Args),
     Show(show::Args),
+    Table(table::Args),
     Check(check::Args),
     Diff(diff::Args),
     Explain(explain::Args),
@@ -89,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, &terminal),
         Command::Build(args) => build::run(&args, &terminal),
         Command::Show(args) => show::run(&args, &terminal),
+        Command::Table(args) => table::run(&args, &terminal),
         Command::Check(args) => check::run(&args, &terminal),
         Command::Diff(args) => diff::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),

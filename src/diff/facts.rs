@@ -132,6 +132,7 @@ impl Facts<'_> {
         };
         fact.say("title", Some(&deployment.title));
         fact.say("description", deployment.description.as_deref());
+        fact.say_all("technology", &deployment.technology);
         fact.say_sorted("tags", &deployment.tags);
         fact.say_properties(&deployment.properties);
         into.push(fact);

@@ -4,6 +4,7 @@
 pub mod fence;
 pub mod json;
 pub mod list;
+pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "png")]
 pub mod png;

@@ -34,6 +34,8 @@ pub struct Deployment {
     pub name: String,
     /// What it is called.
     pub title: String,
+    /// The technologies.
+    pub technology: Vec<String>,
     /// More about it.
     pub description: Option<String>,
     /// The tags.

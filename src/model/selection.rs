@@ -204,6 +204,45 @@ impl<'a> Selectors<'a> {
         }
     }
 
+    /// The relationships that a selector means where relationships are listed: those that it
+    /// chooses, and of a set of elements those that start or end at one of them or below it.
+    pub fn relationships_at(&self, selector: &Selector) -> Vec<RelationshipId> {
+        match &selector.kind {
+            SelectorKind::Element(_)
+            | SelectorKind::Group(_)
+            | SelectorKind::Children(_)
+            | SelectorKind::Descendants(_)
+            | SelectorKind::Kind(_)
+            | SelectorKind::DeclaredKind(_)
+            | SelectorKind::External => {
+                let chosen = self.select(selector, &self.everything).elements;
+                let below: Vec<ElementId> =
+                    chosen.iter().flat_map(|&it| self.subtree(it)).collect();
+                let inside = union(&below, &[]);
+                let has = |id| inside.binary_search(&id).is_ok();
+                self.relationships_where(|it| has(it.source) || has(it.destination))
+            }
+            SelectorKind::And(a, b) => {
+                intersection(&self.relationships_at(a), &self.relationships_at(b))
+            }
+            SelectorKind::Or(a, b) => union(&self.relationships_at(a), &self.relationships_at(b)),
+            SelectorKind::Not(operand) => {
+                let not = self.relationships_at(operand);
+                self.relationships_where(|it| not.binary_search(&it.id).is_err())
+            }
+            SelectorKind::All
+            | SelectorKind::DeploymentNode(_)
+            | SelectorKind::Entity(_)
+            | SelectorKind::Incoming(_)
+            | SelectorKind::Outgoing(_)
+            | SelectorKind::Neighbours(_)
+            | SelectorKind::Tag(_)
+            | SelectorKind::RelationshipKind(_)
+            | SelectorKind::Relationship { .. }
+            | SelectorKind::Unresolved => self.select(selector, &self.everything).relationships,
+        }
+    }
+
     /// An element and all below it, in ascending order.
     fn subtree(&self, id: ElementId) -> Vec<ElementId> {
         self.workspace.subtree(id).map(ElementId).collect()
@@ -313,6 +352,13 @@ fn is_of_kind(element: &Element, kind: ElementKind) -> bool {
 enum Side {
     Incoming,
     Outgoing,
+}
+
+impl Selector {
+    /// Whether elements are among what it can choose.
+    pub fn can_choose_elements(&self) -> bool {
+        domain(self).elements
+    }
 }
 
 /// What a selector can choose at all.

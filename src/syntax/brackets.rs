@@ -11,7 +11,7 @@ use crate::syntax::MAX_DIAGNOSTICS;
 use crate::syntax::lexer::{Token, TokenKind};
 
 /// Where bodies end.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Brackets {
     /// For each `{` the index of the token at which its body ends: its `}`, or what stands where
     /// one is missing.

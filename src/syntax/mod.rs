@@ -11,7 +11,7 @@ mod lexer;
 mod parser;
 mod words;
 
-use crate::diagnostic::codes::files;
+use crate::diagnostic::codes::{files, syntax as codes};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Limits, SourceFile, Span};
 
@@ -37,6 +37,35 @@ pub fn parse(file: FileId, source: &SourceFile, limits: &Limits) -> (ast::File, 
     diagnostic::sort(&mut diagnostics);
     diagnostic::cut_short(&mut diagnostics, MAX_DIAGNOSTICS);
     (tree, diagnostics)
+}
+
+/// Reads a selector that stands by itself, outside any file of the language. Places in what it gives
+/// are places in `text`, under the name of `file`.
+///
+/// # Errors
+///
+/// Everything wrong with it, in reading order.
+pub fn parse_selector(
+    file: FileId,
+    text: &str,
+    limits: &Limits,
+) -> Result<ast::Selector, Vec<Diagnostic>> {
+    if text.len() > limits.token_bytes {
+        let message = format!("a selector of {} bytes is too long", text.len());
+        let all = Span::new(file, 0, 0);
+        return Err(vec![Diagnostic::new(&codes::TOKEN_LIMIT, all, message)]);
+    }
+    let mut diagnostics = characters::check(file, text);
+    let mut lexed = lexer::lex(file, text, limits);
+    let (selector, mut unparsed) = parser::parse_selector(file, text, &lexed.tokens, limits);
+    diagnostics.append(&mut lexed.diagnostics);
+    diagnostics.append(&mut unparsed);
+    diagnostic::sort(&mut diagnostics);
+    diagnostic::cut_short(&mut diagnostics, MAX_DIAGNOSTICS);
+    match selector {
+        Some(selector) if !diagnostic::has_errors(&diagnostics) => Ok(selector),
+        Some(_) | None => Err(diagnostics),
+    }
 }
 
 /// Says that a file of `len` bytes is larger than a file may be.

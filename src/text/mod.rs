@@ -4,10 +4,12 @@
 //! that usvg uses), so what fits here fits there. No font of the system is ever asked.
 
 mod bidi;
+mod case;
 mod fonts;
 pub mod width;
 mod wrap;
 
 pub use bidi::{has_rtl, isolated, starts_rtl};
+pub use case::{capitalised, uncapitalised};
 pub use fonts::{Fonts, Weight};
 pub use wrap::wrap;

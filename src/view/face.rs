@@ -141,25 +141,29 @@ fn category(level: Level) -> Category {
 }
 
 /// The word for what an element is. A plain element has none of its own.
-fn kind_label(workspace: &Workspace, element: &Element) -> String {
+pub(crate) fn kind_label(workspace: &Workspace, element: &Element) -> String {
     let declared = element.declared_kind.and_then(|it| workspace.element_kinds.get(it.0 as usize));
-    let word = match (declared, element.kind) {
-        (Some(kind), _) => kind.title.as_str(),
-        (None, ElementKind::Person) => "Person",
-        (None, ElementKind::System) => "Software system",
-        (None, ElementKind::Container) => "Container",
-        (None, ElementKind::Component) => "Component",
-        (None, ElementKind::Database) => "Database",
-        (None, ElementKind::Queue) => "Queue",
-        (None, ElementKind::Store) => "Store",
-        (None, ElementKind::Browser) => "Browser app",
-        (None, ElementKind::Mobile) => "Mobile app",
-        (None, ElementKind::Element) => "",
-    };
+    let word = declared.map_or_else(|| kind_title(element.kind), |kind| kind.title.as_str());
     match (element.is_external, word.is_empty()) {
         (false, _) => word.to_owned(),
         (true, true) => "External".to_owned(),
         (true, false) if declared.is_some() => format!("External {word}"),
         (true, false) => format!("External {}", word.to_lowercase()),
+    }
+}
+
+/// What boxes call a built-in kind. A plain element has no word of its own.
+pub(crate) const fn kind_title(kind: ElementKind) -> &'static str {
+    match kind {
+        ElementKind::Person => "Person",
+        ElementKind::System => "Software system",
+        ElementKind::Container => "Container",
+        ElementKind::Component => "Component",
+        ElementKind::Database => "Database",
+        ElementKind::Queue => "Queue",
+        ElementKind::Store => "Store",
+        ElementKind::Browser => "Browser app",
+        ElementKind::Mobile => "Mobile app",
+        ElementKind::Element => "",
     }
 }

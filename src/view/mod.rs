@@ -20,6 +20,7 @@ pub mod sequence;
 mod steps;
 
 pub use data::{Attribute, Feet};
+pub(crate) use face::{kind_label, kind_title};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{

@@ -78,6 +78,9 @@ fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> 
             out.insert(format!("{folder}/{}.png", diagram.name), drawing.outputs.concat());
         }
     }
+    if let Some(document) = crate::tables::document(example, &compiled.workspace) {
+        out.insert(format!("{folder}/tables.md"), document.into_bytes());
+    }
     let json = emit::json::workspace(&compiled.workspace, &compiled.diagrams).into_bytes();
     out.insert(format!("{folder}/workspace.json"), json);
     out

@@ -26,7 +26,7 @@ group inner "Inner" {
 }
 ann <-> shop.job
 note "Busy" on shop
-deployment live "Live" "Where it runs" {
+deployment live "Live" [Debian] "Where it runs" {
   node host [Linux] x2..4 { instance shop.job as "main" x2 #hot; infrastructure lb }
   node data { instance shop.db }
 }
@@ -137,6 +137,7 @@ fn a_workspace_with_everything_fits_its_schema() {
     assert_eq!(value["elements"][1]["group"], "group:inner");
     assert_eq!(value["flows"][0]["steps"][1]["branches"][1]["condition"], "not");
     assert_eq!(value["views"][1]["edges"][0]["relationships"][0], "shop.job->shop.db");
+    assert_eq!(value["deployments"][0]["technology"][0], "Debian");
     assert_eq!(value["deployments"][0]["nodes"][0]["count"]["max"], 4);
     assert_eq!(value["deployments"][0]["instances"][0]["id"], "host.job:main");
 }

@@ -29,10 +29,12 @@ mod reference;
 #[cfg(feature = "cli")]
 mod sandbox;
 mod syntax;
+mod tables;
 mod text;
 mod tracing;
 mod tree;
 mod views;
+mod workflows;
 
 /// A file of the project.
 #[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]

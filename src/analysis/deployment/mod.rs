@@ -66,6 +66,7 @@ impl Analyser<'_> {
             id,
             name: self.file_name(placed.scope, &it.name),
             title: title(it.header.title.as_ref(), &it.name),
+            technology: facts.technology,
             description: facts.description,
             tags: tags(&it.header.tags),
             properties: facts.properties,

@@ -10,6 +10,7 @@ pub mod names;
 pub mod output;
 pub mod settings;
 pub mod syntax;
+pub mod tables;
 pub mod views;
 
 use super::Severity;
@@ -42,10 +43,17 @@ impl Code {
 
 /// Every code, in the order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, names::ALL, views::ALL, files::ALL, output::ALL, settings::ALL, lints::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let areas = [
+        syntax::ALL,
+        names::ALL,
+        views::ALL,
+        files::ALL,
+        output::ALL,
+        settings::ALL,
+        tables::ALL,
+        lints::ALL,
+    ];
+    areas.into_iter().flatten().copied()
 }
 
 /// The code with this id or name, without regard to case.

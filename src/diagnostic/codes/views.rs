@@ -64,7 +64,7 @@ codes! {
         right: "system shop { container api { component a }; container web { component b } }\n",
     }
     EMPTY_SELECTOR = Warning "W0353" "empty-selector" {
-        cause: "A selector in a view selects nothing, so the line has no effect. Often a tag is misspelled.",
+        cause: "A selector in a view, or the filter of a table or list, selects nothing, so that it has no effect or nothing is listed. Often a tag is misspelled.",
         wrong: "person ann\nsystem shop #core\nann -> shop\nview landscape { exclude #cor }\n",
         right: "person ann\nsystem shop #core\nann -> shop\nview landscape { exclude #core }\n",
     }

@@ -9,6 +9,8 @@ use crate::model::{Count, Deployment, DeploymentEnd, DeploymentNodeId};
 pub(super) struct DeploymentJson<'a> {
     name: &'a str,
     title: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    technology: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     tags: &'a [String],
@@ -146,6 +148,7 @@ fn deployment<'a>(names: &'a Names<'a>, deployment: &'a Deployment) -> Deploymen
     DeploymentJson {
         name: &deployment.name,
         title: &deployment.title,
+        technology: &deployment.technology,
         description: deployment.description.as_deref(),
         tags: &deployment.tags,
         properties: properties(&deployment.properties),

@@ -18,6 +18,8 @@ use crate::syntax::lexer::Token;
 pub(super) struct Context<'a> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
+    /// What messages call the point behind the last token.
+    pub(super) end_name: &'static str,
     pub(super) tokens: &'a [Token],
     pub(super) brackets: &'a Brackets,
     pub(super) limits: &'a Limits,

@@ -27,6 +27,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use input::{Context, Tokens};
+use problem::Problem;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Limits};
@@ -46,6 +47,7 @@ pub(super) fn parse(
     let ctx = Context {
         file,
         text,
+        end_name: "the end of the file",
         tokens,
         brackets,
         limits,
@@ -57,6 +59,38 @@ pub(super) fn parse(
     let input = Tokens { ctx: &ctx, start: 0, end: tokens.len() };
     let statements = body::statements(input, statement::statement(Place::File));
     (ast::File { statements }, ctx.diagnostics.into_inner())
+}
+
+/// Reads a selector that is all there is.
+pub(super) fn parse_selector(
+    file: FileId,
+    text: &str,
+    tokens: &[Token],
+    limits: &Limits,
+) -> (Option<ast::Selector>, Vec<Diagnostic>) {
+    let brackets = Brackets::default();
+    let ctx = Context {
+        file,
+        text,
+        end_name: "the end",
+        tokens,
+        brackets: &brackets,
+        limits,
+        has_use: false,
+        kinds: BTreeSet::new(),
+        depth: Cell::new(0),
+        diagnostics: RefCell::default(),
+    };
+    let input = Tokens { ctx: &ctx, start: 0, end: tokens.len() };
+    let parsed = match selector::selector(input) {
+        Ok((rest, selector)) if rest.first().is_none() => Ok(selector),
+        Ok((rest, _)) => Err(Problem::expected(rest, "`and`, `or` or the end")),
+        Err(nom::Err::Error(problem) | nom::Err::Failure(problem)) => Err(problem),
+        Err(nom::Err::Incomplete(_)) => Err(Problem::expected(input, "a selector")),
+    };
+    let mut diagnostics = ctx.diagnostics.take();
+    let selector = parsed.map_err(|it| diagnostics.extend(it.into_diagnostic(input))).ok();
+    (selector, diagnostics)
 }
 
 /// Whether a `use "path"` stands somewhere.

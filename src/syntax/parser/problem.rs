@@ -90,7 +90,7 @@ impl ParseError<Tokens<'_>> for Problem {
 /// missed there and not on the next.
 pub(super) fn found(at: Tokens<'_>) -> (String, Span) {
     let Some(token) = at.ctx.tokens.get(at.start) else {
-        return ("the end of the file".to_owned(), at.here());
+        return (at.ctx.end_name.to_owned(), at.here());
     };
     if token.starts_line
         && let Some(previous) = at.previous()

@@ -134,11 +134,11 @@ fn a_flow_is_a_numbered_list_that_markdown_takes_as_it_is() {
     );
     assert_eq!(
         list::steps(&workspace, &workspace.flows[0]),
-        "1. Ann \\* → shop: asks again [HTTPS]\n\
+        "1. Ann \\* → shop: asks again [HTTPS]\n\n\
          - If known\n\n\
-         \u{20} 2. shop → Ann \\*: \\<b\\> (reply)\n\
+         \u{20} 2. shop → Ann \\*: \\<b> (reply)\n\n\
          - Else (nothing happens)\n\
-         - Note on shop: Slow.\n\
+         - Note on shop: Slow.\n\n\
          3. shop: counts (asynchronous)\n"
     );
 }

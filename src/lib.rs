@@ -22,6 +22,7 @@ pub mod analysis;
 pub mod cli;
 pub mod diagnostic;
 pub mod diff;
+pub mod document;
 pub mod emit;
 pub mod geometry;
 pub mod layout;

@@ -33,6 +33,8 @@ use crate::source::{Limits, Loader, Sources, Span};
 
 use declare::Pending;
 use kinds::Kinds;
+pub(crate) use load::{not_utf8, refused_path};
+pub(crate) use path::resolve as resolve_path;
 use scope::{NameTable, Scopes};
 
 /// What came of a set of files.

@@ -90,8 +90,9 @@ impl List<'_> {
     }
 }
 
-/// The author's text on one line, with a backslash before all that Markdown would take for its own.
-fn escaped(text: &str) -> String {
+/// The author's text on one line, with a backslash before all that Markdown or MDX would take for
+/// its own.
+pub(crate) fn escaped(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len());
     for character in line.chars() {
@@ -112,6 +113,8 @@ fn escaped(text: &str) -> String {
                 | '@'
                 | '!'
                 | '^'
+                | '{'
+                | '}'
         ) {
             escaped.push('\\');
         }

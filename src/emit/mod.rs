@@ -7,5 +7,6 @@ pub mod list;
 pub mod mermaid;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod signature;
 pub mod svg;
 pub mod text;

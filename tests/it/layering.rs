@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses itself and those before it.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "source",
     "geometry",
     "diagnostic",
@@ -24,6 +24,7 @@ const ROOMS: [&str; 21] = [
     "scene",
     "emit",
     "pipeline",
+    "document",
     "settings",
     "report",
     "ide",

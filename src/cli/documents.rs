@@ -231,7 +231,7 @@ impl Worker<'_> {
                 filled
             }
         };
-        let is_broken = !filled.problems.is_empty() || has_errors(&filled.findings);
+        let is_broken = has_errors(&filled.problems) || has_errors(&filled.findings);
         self.found.append(&mut filled.problems);
         self.found.append(&mut filled.findings);
         for picture in &filled.pictures {

@@ -28,8 +28,8 @@ use crate::diagnostic::{self, has_errors};
 /// blocks are examples and stay alone.
 ///
 /// Formats: text, ascii, tree, ascii-tree, mermaid, svg, png, picture (light and dark), list:flow,
-/// table:elements, table:relationships, table:deployment, table:interfaces, list:elements,
-/// glossary.
+/// table:elements, table:relationships, table:deployment, table:interfaces, table:flow,
+/// list:elements, glossary.
 ///
 /// Keys: view=NAME; width=COLUMNS for text; theme=NAME, folder=PATH and scale=FACTOR for pictures;
 /// columns, filter and group for tables and lists; source=FILE.quad for another model than that of
@@ -155,8 +155,9 @@ fn summary(renewal: &Renewal, n_documents: usize, n_written: usize) -> String {
         }
         (n, 0) => format!("{} in {documents}: all as they should be\n", count(n, "region")),
         (n, written) => format!(
-            "renewed {} of {n} in {documents}, wrote {}\n",
-            count(renewal.n_stale, "region"),
+            "renewed {} of {} in {documents}, wrote {}\n",
+            renewal.n_stale,
+            count(n, "region"),
             count(written, "file")
         ),
     }

@@ -33,12 +33,10 @@ pub struct Ask<'t> {
     pub scale: Option<f32>,
     /// Where its pictures go: a path from the document.
     pub folder: Option<Field<'t>>,
-    /// The columns of a table.
-    pub columns: Option<Field<'t>>,
-    /// What of the model a table or list shows.
-    pub filter: Option<Field<'t>>,
-    /// What the rows of a table or list are grouped by.
-    pub group: Option<Field<'t>>,
+    /// The word for the form.
+    pub word: Option<Field<'t>>,
+    /// Everything else that a table or list is asked, read by those who make it.
+    pub attributes: Vec<Field<'t>>,
     /// The first marker.
     pub span: Span,
 }
@@ -58,9 +56,13 @@ impl<'t> Ask<'t> {
             theme: get("theme").and_then(|it| reader.theme(it)),
             scale: get("scale").and_then(|it| reader.scale(it)),
             folder: get("folder"),
-            columns: get("columns"),
-            filter: get("filter"),
-            group: get("group"),
+            word: get("format"),
+            attributes: region
+                .fields
+                .iter()
+                .filter(|it| !COMMON.contains(&it.key))
+                .copied()
+                .collect(),
             span: region.begin,
         };
         if ask.view.is_none() && format.is_some_and(Format::needs_view) {
@@ -99,6 +101,9 @@ impl Reader<'_, '_> {
     }
 
     fn check_keys(&mut self, format: Option<Format>) {
+        if matches!(format, Some(Format::Table(_))) {
+            return;
+        }
         for field in &self.region.fields {
             if COMMON.contains(&field.key) {
                 continue;

@@ -83,13 +83,13 @@ impl Filler {
             Format::Picture(form) => self.picture(form, ask, document, model, &mut filled),
             Format::LightAndDark => self.light_and_dark(ask, document, model, &mut filled),
             Format::Steps => steps(ask, model),
-            Format::Table(word) => table(word, ask, model),
+            Format::Table(word) => table(word, ask, document, model, &mut filled),
         };
         match result {
             Ok(body) => filled.body = body,
             Err(problem) => filled.problems.push(*problem),
         }
-        if !filled.problems.is_empty() || has_errors(&filled.findings) {
+        if has_errors(&filled.problems) || has_errors(&filled.findings) {
             (filled.body, filled.pictures) = (String::new(), Vec::new());
         }
         filled
@@ -183,10 +183,17 @@ fn steps(ask: &Ask<'_>, model: Model<'_>) -> Result<String, Box<Diagnostic>> {
     Ok(list::steps(model.workspace, flow))
 }
 
-/// A table or list made from the model.
-fn table(word: &str, ask: &Ask<'_>, _: Model<'_>) -> Result<String, Box<Diagnostic>> {
+/// A table or list made from the model, as the region's attributes ask.
+fn table(
+    word: &str,
+    ask: &Ask<'_>,
+    _document: &str,
+    _model: Model<'_>,
+    _filled: &mut Filled,
+) -> Result<String, Box<Diagnostic>> {
+    let span = ask.word.map_or(ask.span, |it| it.value_span);
     let message = format!("there is no format `{word}`");
-    Err(Box::new(Diagnostic::new(&BAD_REGION, ask.span, message)))
+    Err(Box::new(Diagnostic::new(&BAD_REGION, span, message)))
 }
 
 fn diagram<'a>(ask: &Ask<'_>, model: Model<'a>) -> Result<&'a Diagram, Box<Diagnostic>> {

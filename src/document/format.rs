@@ -34,6 +34,7 @@ impl Format {
         ("table:relationships", Self::Table("table:relationships")),
         ("table:deployment", Self::Table("table:deployment")),
         ("table:interfaces", Self::Table("table:interfaces")),
+        ("table:flow", Self::Table("table:flow")),
         ("list:elements", Self::Table("list:elements")),
         ("glossary", Self::Table("glossary")),
     ];
@@ -48,7 +49,8 @@ impl Format {
             Self::Picture(_) => &["view", "theme", "folder"],
             Self::LightAndDark => &["view", "folder"],
             Self::Steps => &["view"],
-            Self::Table(_) => &["view", "columns", "filter", "group"],
+            // What tables and lists of the model take is not known here.
+            Self::Table(_) => &[],
         }
     }
 

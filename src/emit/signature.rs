@@ -40,7 +40,12 @@ fn is_drawing(text: &str) -> bool {
     let mut lines = text.lines();
     let has_title = lines.next().is_some_and(|it| !it.trim().is_empty());
     let mut below = lines.skip_while(|it| !it.is_empty());
+    let arrows = ["► ", "-> "];
     let is_drawn = |line: &str| {
+        // A tree without branches has lines in words only.
+        if arrows.iter().any(|it| line.contains(it)) {
+            return true;
+        }
         let line = line.trim_start();
         line.starts_with(|it| ('\u{2500}'..='\u{257f}').contains(&it))
             || ["+-", "+=", "|-", "`-", "| ", "|| "].iter().any(|it| line.starts_with(it))
@@ -65,6 +70,7 @@ mod tests {
         check("a.mmd", "flowchart TB\n  a --> b\n", false);
         check("a.txt", "A\n\n┌───┐\n│ a │\n└───┘\n", true);
         check("a.ascii.txt", "A\n\n+---+\n| a |\n+---+\n", true);
+        check("a.tree.txt", "A\n\nb [System]\nc [System]\n\nb ─► c: uses\n", true);
         check("a.txt", "Shopping\n\n- bread\n- milk\n", false);
         check("a.json", "{\n  \"schema_version\": 1,\n", true);
         check("a.json", "{\"name\": \"a\"}", false);

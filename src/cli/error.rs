@@ -70,7 +70,7 @@ impl Error {
                 Some("end the path in `/` to write into the folder".to_owned())
             }
             Self::NoSettings => Some(
-                "name the files (`quadrel check FILES`), or write one with `quadrel init`".to_owned(),
+                "name the files, or write one with `quadrel init`".to_owned(),
             ),
             Self::NoDocuments => Some(
                 "add `documents = [\"README.md\", \"docs/**/*.md\"]`, or name them: \

@@ -67,6 +67,8 @@ struct Scanner<'t> {
 enum End<'t> {
     /// The line of that index ends the region.
     Found(usize, Marker<'t>),
+    /// Something that is nearly a marker stands first.
+    Misspelt,
     /// Another region begins first, with this marker.
     Next(Marker<'t>),
     /// The document ends first.
@@ -94,6 +96,11 @@ impl<'t> Scanner<'t> {
                 next
             }
             Kind::Begin => match self.end(next, line, &marker) {
+                // It is told when its line comes.
+                End::Misspelt => {
+                    self.n_unended += 1;
+                    next
+                }
                 End::Found(end_idx, end) => {
                     self.region(line, marker, end_idx, &end);
                     end_idx + 1
@@ -148,6 +155,7 @@ impl<'t> Scanner<'t> {
         // An unclosed fence in the body hides the end; one that looks just like ours counts then.
         let mut hidden = None;
         let mut next = None;
+        let mut is_misspelt = false;
         for (idx, &line) in self.lines.iter().enumerate().skip(from) {
             let seen = blocks.step(line.text);
             let rest = line.text.trim_start();
@@ -172,9 +180,15 @@ impl<'t> Scanner<'t> {
                     break;
                 }
                 Some(begin) if begin.kind == Kind::Begin && hidden.is_some() => break,
+                Some(other) if other.kind == Kind::Unknown && is_visible => {
+                    is_misspelt |= by_structure.is_none();
+                }
                 Some(_) | None => {}
             }
             summer.line(line.text);
+        }
+        if is_misspelt {
+            return End::Misspelt;
         }
         match (by_structure.or(hidden), next) {
             (Some((idx, end)), _) => End::Found(idx, end),
@@ -283,6 +297,10 @@ mod tests {
         let many = format!("{BEGIN}\n{END}\n");
         let too_many = "7 this document has more than 3 regions";
         check(&many.repeat(3), &["", "", ""], &[]);
+        let misspelt = format!("{BEGIN}\na\n<!-- quadrel:ende -->\n");
+        let told = "3 `quadrel:ende` is neither `quadrel:begin` nor `quadrel:end`";
+        check(&misspelt, &[], &[told]);
+        check(&format!("{misspelt}{BEGIN}\nb\n{END}"), &["b"], &[told]);
         check(&many.repeat(5), &["", "", ""], &[too_many]);
     }
 

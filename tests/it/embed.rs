@@ -426,3 +426,14 @@ fn what_is_not_ours_is_not_overwritten() {
     sandbox.write("quadrel.toml", settings.as_bytes());
     sandbox.run(&["build"]).expect(2).says("would be the same file on some systems");
 }
+
+#[test]
+fn runs_at_once_leave_a_whole_document() {
+    let readme = region("view=shop-containers format=picture").repeat(3);
+    let sandbox = project(&readme);
+    let mut children: Vec<_> =
+        (0..4).map(|_| sandbox.command(&["embed", "-q", "README.md"]).spawn().unwrap()).collect();
+    assert!(children.iter_mut().all(|it| it.wait().unwrap().success()));
+    sandbox.run(&["embed", "--check", "README.md"]).expect(0);
+    assert_eq!(sandbox.files("").len(), 5);
+}

@@ -33,7 +33,9 @@ use crate::source::{Limits, Loader, Sources, Span};
 
 use declare::Pending;
 use kinds::Kinds;
-pub(crate) use load::{not_utf8, refused_path};
+#[cfg(feature = "cli")]
+pub(crate) use load::not_utf8;
+pub(crate) use load::refused_path;
 pub(crate) use path::resolve as resolve_path;
 use scope::{NameTable, Scopes};
 

@@ -1,5 +1,4 @@
 //! Documents with regions, filled and checked by the real binary.
-#![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::fs;
 

@@ -334,19 +334,22 @@ impl Worker<'_> {
                 let difference = document::difference(&region.committed(), &filled.body);
                 let found = Diagnostic::new(&EDITED_REGION, region.begin, message)
                     .note(format!("what stands there, and what would be written:\n{difference}"))
-                    .help("move the text out of it, or overwrite it with `quadrel embed --force`");
+                    .help(format!(
+                        "move the text out of it, or overwrite it with `{}`",
+                        self.mending(" --force", document)
+                    ));
                 self.found.push(found);
             }
             (State::Empty, Mode::Check) => {
                 let message = format!("the region `{name}` has not been filled");
                 let found = Diagnostic::new(&STALE_REGION, region.begin, message);
-                self.found.push(found.help("run `quadrel embed`"));
+                self.found.push(found.help(format!("run `{}`", self.mending("", document))));
             }
             (State::Stale, Mode::Check) => {
                 let message = format!("the region `{name}` is not what would be written now");
                 let found = Diagnostic::new(&STALE_REGION, region.begin, message);
                 let found = self.with_changes(found, region, document, filled, has_told_changes);
-                self.found.push(found.help("run `quadrel embed`"));
+                self.found.push(found.help(format!("run `{}`", self.mending("", document))));
             }
             (State::Fresh, Mode::Check) => {
                 let Some(picture) = stale_picture.filter(|it| !it.is_output) else { return };
@@ -360,7 +363,7 @@ impl Worker<'_> {
                 let message = format!("{shown}, which the region `{name}` shows, {what}");
                 let found = Diagnostic::new(&STALE_REGION, region.begin, message);
                 let found = self.with_changes(found, region, document, filled, has_told_changes);
-                self.found.push(found.help("run `quadrel embed`"));
+                self.found.push(found.help(format!("run `{}`", self.mending("", document))));
             }
             (State::Fresh | State::Empty | State::Stale, Mode::Renew | Mode::Force)
             | (State::Edited, Mode::Force) => {}
@@ -399,6 +402,15 @@ impl Worker<'_> {
             found = found.note(format!("what stands there, and what would be:\n{difference}"));
         }
         found
+    }
+
+    /// The command that renews a document.
+    fn mending(&self, option: &str, document: &str) -> String {
+        let name = self.project.root.shown_name(document);
+        match name.contains(char::is_whitespace) {
+            true => format!("quadrel embed{option} '{name}'"),
+            false => format!("quadrel embed{option} {name}"),
+        }
     }
 
     fn is_fresh(&self, picture: &Picture) -> bool {

@@ -130,7 +130,7 @@ fn what_somebody_typed_is_kept_and_shown() {
             .says("README.md:1:1")
             .says("somebody has typed in the region `shop-containers`")
             .says("takes from")
-            .says("quadrel embed --force");
+            .says("quadrel embed --force README.md");
         assert_eq!(
             (sandbox.read("README.md"), sandbox.read("b.md")),
             (edited.clone(), stale.clone())
@@ -180,7 +180,7 @@ fn a_check_of_the_project_says_what_changed_and_what_mends_it() {
     ];
     let sandbox = Sandbox::new(&files);
     git(&sandbox, &["init", "-q"]);
-    sandbox.run(&["check"]).expect(1).says("README.md:1:1").says("run `quadrel embed`");
+    sandbox.run(&["check"]).expect(1).says("README.md:1:1").says("run `quadrel embed README.md`");
     sandbox.run(&["embed"]).expect(0);
     git(&sandbox, &["add", "."]);
     git(&sandbox, &["commit", "-q", "-m", "one"]);
@@ -194,7 +194,7 @@ fn a_check_of_the_project_says_what_changed_and_what_mends_it() {
         "~ relationship shop.api -> shop.jobs \"publishes to\"",
         "label: adds to → publishes to",
         "`img/shop-containers.light.svg`, which the region `shop-containers` shows, is not what would be drawn now",
-        "run `quadrel embed`",
+        "run `quadrel embed README.md`",
     ] {
         run = run.says(part);
     }

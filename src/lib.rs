@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Mermaid and JSON are written from the diagram; the text forms take the same way as the picture,
-//! in character cells.
+//! in character cells. [`document`] fills regions of Markdown documents with all of these.
 //!
 //! What holds everywhere:
 //!

@@ -30,6 +30,17 @@ impl Root {
     /// `quadrel.toml` or `.git`, else the folder that holds all of them. For standard input alone
     /// it is the current folder.
     pub(super) fn of(files: &[PathBuf]) -> Result<Self, Error> {
+        Self::above(files, |file| {
+            let real = file.canonicalize()?;
+            Ok(real.parent().unwrap_or(&real).to_owned())
+        })
+    }
+
+    /// The root for files that lie in the folders that `folder` gives.
+    fn above(
+        files: &[PathBuf],
+        folder: impl Fn(&Path) -> io::Result<PathBuf>,
+    ) -> Result<Self, Error> {
         let read_error = |path: &Path| {
             let path = path.to_owned();
             |cause| Error::Read { path, cause }
@@ -38,11 +49,10 @@ impl Root {
         let current = here.canonicalize().map_err(read_error(here))?;
         let mut common: Option<PathBuf> = None;
         for file in files.iter().filter(|it| !is_stdin(it)) {
-            let real = file.canonicalize().map_err(|cause| cannot_read(file, cause))?;
-            let folder = real.parent().unwrap_or(&real);
+            let folder = folder(file).map_err(|cause| cannot_read(file, cause))?;
             common = Some(match common {
-                Some(common) => shared_ancestor(&common, folder),
-                None => folder.to_owned(),
+                Some(common) => shared_ancestor(&common, &folder),
+                None => folder,
             });
         }
         let Some(common) = common else { return Ok(Self { folder: current.clone(), current }) };
@@ -74,7 +84,12 @@ impl Root {
         if files.iter().all(|it| is_stdin(it)) {
             return Self::of_settings().or_else(|_| Self::of(files));
         }
-        let root = Self::of(files)?;
+        // A link is where it lies, not where it leads: it must not lead out of its project.
+        let root = Self::above(files, |file| {
+            file.symlink_metadata()?;
+            let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+            folder.unwrap_or(Path::new(".")).canonicalize()
+        })?;
         let is_marked = ROOT_MARKERS.iter().any(|it| root.folder.join(it).exists());
         let is_below = root.folder.starts_with(&root.current);
         Ok(if is_below && !is_marked {

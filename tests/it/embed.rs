@@ -361,8 +361,8 @@ fn links_are_followed_inside_the_root_only() {
     assert!(sandbox.read("p/docs/a.md").contains("(img/shop-containers.svg)"));
     let mode = fs::metadata(sandbox.path("p/docs/a.md")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
-    // Together with a file of the project, one outside of it moves the root; alone it has none.
-    run(&["embed", "out.md"]).expect(2);
+    run(&["embed", "out.md"]).expect(2).says("lies outside the project's root");
+    run(&["embed", "../out.md"]).expect(2).says("no `source`");
     assert_eq!(sandbox.read("out.md"), text);
     fs::remove_dir_all(sandbox.path("p/docs/img")).unwrap();
     symlink(sandbox.path(""), sandbox.path("p/docs/img")).unwrap();

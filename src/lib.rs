@@ -10,6 +10,7 @@
 //! Mermaid and JSON are written from the diagram; the text forms take the same way as the picture,
 //! in character cells. Tables and lists for documents come straight from the workspace: `table`
 //! settles rows and columns, and an emitter writes them.
+//! [`document`] fills regions of Markdown documents with all of these.
 //!
 //! What holds everywhere:
 //!
@@ -23,6 +24,7 @@ pub mod analysis;
 pub mod cli;
 pub mod diagnostic;
 pub mod diff;
+pub mod document;
 pub mod emit;
 pub mod geometry;
 pub mod layout;

@@ -105,7 +105,7 @@ impl Reading<'_> {
     fn find(&mut self, from: usize, it: &ast::Use, depth: usize) -> Result<usize, Box<Diagnostic>> {
         let from_name = &self.files.sources.file(FileId(from as u32)).name;
         let name = path::resolve(from_name, &it.path.value)
-            .map_err(|problem| refused_path(problem, &it.path))?;
+            .map_err(|problem| refused_path(problem, &it.path.value, it.path.span))?;
         if let Some(&known) = self.by_name.get(&name) {
             return Ok(known);
         }
@@ -203,10 +203,10 @@ impl Reading<'_> {
                 tree
             }
             Err(error) => {
-                let (valid, rest) = bytes.split_at(error.valid_up_to());
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
                 // What is before the first wrong byte is kept, so that a message can show its line.
                 let text = String::from_utf8_lossy(valid).into_owned();
-                let diagnostic = not_utf8(&name, bytes, valid.len(), rest, error.error_len());
+                let diagnostic = not_utf8(&name, bytes, error);
                 let id = self.files.sources.add(name, text);
                 let end = self.files.sources.file(id).text.len() as u32;
                 self.files.diagnostics.push(Diagnostic {
@@ -228,13 +228,10 @@ struct Excess {
     help: &'static str,
 }
 
-fn not_utf8(
-    name: &str,
-    bytes: &[u8],
-    offset: usize,
-    rest: &[u8],
-    error_len: Option<usize>,
-) -> Diagnostic {
+/// Says where a file stops being UTF-8.
+pub(crate) fn not_utf8(name: &str, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
+    let offset = error.valid_up_to();
+    let (rest, error_len) = (bytes.get(offset..).unwrap_or_default(), error.error_len());
     let message = match (bytes, rest.first(), error_len) {
         ([0xff, 0xfe, ..] | [0xfe, 0xff, ..], _, _) => {
             format!("`{name}` is UTF-16, not UTF-8 (byte offset 0)")
@@ -251,21 +248,20 @@ fn not_utf8(
 }
 
 /// Why a path was not even looked for. What it may lead to is never opened.
-fn refused_path(problem: PathProblem, path: &ast::Text) -> Diagnostic {
-    let span = path.span;
+pub(crate) fn refused_path(problem: PathProblem, path: &str, span: Span) -> Diagnostic {
     match problem {
-        PathProblem::OutsideRoot => outside_root(&path.value, span),
+        PathProblem::OutsideRoot => outside_root(path, span),
         PathProblem::Url => Diagnostic::new(
             &codes::URL_NOT_SUPPORTED,
             span,
-            format!("URLs are not supported: `{}`", path.value),
+            format!("URLs are not supported: `{path}`"),
         )
         .help("copy the file into the project and use it by its relative path"),
         PathProblem::Empty => bad_path(span, "the path names no file".to_owned()),
         PathProblem::Backslash => bad_path(span, "the path has a `\\`".to_owned())
             .help("write `/` between folders; it works on every system"),
         PathProblem::Device => {
-            bad_path(span, format!("`{}` has a name that Windows keeps for a device", path.value))
+            bad_path(span, format!("`{path}` has a name that Windows keeps for a device"))
                 .help("give the file or folder another name")
         }
         PathProblem::ControlCharacter => {

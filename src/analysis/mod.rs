@@ -36,6 +36,10 @@ pub use names::Names;
 
 use declare::Pending;
 use kinds::Kinds;
+#[cfg(feature = "cli")]
+pub(crate) use load::not_utf8;
+pub(crate) use load::refused_path;
+pub(crate) use path::resolve as resolve_path;
 use scope::{NameTable, Scopes};
 
 /// What came of a set of files.

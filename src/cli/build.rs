@@ -65,6 +65,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     prev: Option<PathBuf>,
 
+    /// Overwrite files that are no drawings of quadrel's
+    #[arg(long)]
+    force: bool,
+
     /// How many threads draw [default: as many as the machine runs at once]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     threads: Option<NonZero<u8>>,
@@ -167,6 +171,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     if is_piped {
         files.iter().try_for_each(|(_, content)| terminal.output(content))?;
     } else {
+        if !args.force {
+            outputs::check_ours(&files)?;
+        }
         let written = outputs::write(&files)?;
         if !args.quiet {
             terminal.tell(&summary(written, args.output.as_deref()));

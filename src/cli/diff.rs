@@ -154,8 +154,8 @@ fn is_source(name: &str) -> bool {
 }
 
 /// What changed, a line each.
-pub(super) fn lines(old: &Project, new: &Project) -> Vec<String> {
-    let changes = diff::diff(side(&old.compiled), side(&new.compiled));
+pub(super) fn lines(old: &Compiled, new: &Compiled) -> Vec<String> {
+    let changes = diff::diff(side(old), side(new));
     report::changes_lines(&changes).lines().map(str::to_owned).collect()
 }
 
@@ -167,7 +167,7 @@ pub(super) fn of_revision(name: &str, folder: &Path, limits: &Limits) -> Result<
 }
 
 /// A file or folder as a revision has it; without a path the folder that the user stands in.
-fn of_revision_path(name: &str, path: &str, limits: &Limits) -> Result<Project, Error> {
+pub(super) fn of_revision_path(name: &str, path: &str, limits: &Limits) -> Result<Project, Error> {
     let revision = Revision::open(name)?;
     let path = joined(&revision.prefix, path);
     let error = |why: String| Error::Revision { name: name.to_owned(), why };

@@ -24,10 +24,14 @@ pub(super) enum Error {
     TooManyFiles { folder: PathBuf, most: usize },
     #[error("{} exists already", quoted(.path))]
     Exists { path: PathBuf },
+    #[error("{} is no drawing of quadrel's, and would be overwritten", quoted(.path))]
+    NotOurs { path: PathBuf },
     #[error("there is no `quadrel.toml` here, nor in a folder above")]
     NoSettings,
     #[error("cannot read revision `{}`: {}", escape_controls(.name), escape_controls(.why))]
     Revision { name: String, why: String },
+    #[error("`quadrel.toml` names no `documents`")]
+    NoDocuments,
     #[error("{} holds no `.quad` file", quoted(.folder))]
     NoInputs { folder: PathBuf },
     #[error("cannot write to standard output: {0}")]
@@ -66,8 +70,16 @@ impl Error {
                 Some("end the path in `/` to write into the folder".to_owned())
             }
             Self::NoSettings => Some(
-                "name the files (`quadrel check FILES`), or write one with `quadrel init`".to_owned(),
+                "name the files, or write one with `quadrel init`".to_owned(),
             ),
+            Self::NoDocuments => Some(
+                "add `documents = [\"README.md\", \"docs/**/*.md\"]`, or name them: \
+                 `quadrel embed README.md`"
+                    .to_owned(),
+            ),
+            Self::NotOurs { .. } => {
+                Some("move it away, write elsewhere, or overwrite it with `--force`".to_owned())
+            }
             Self::SamePath { .. } => Some("give the views different names".to_owned()),
             Self::TooManyOutputs { .. } => Some(
                 "give a folder (`-o DIR/`), or choose one view with `--view` and one form with `-f`"

@@ -13,7 +13,7 @@ use crate::settings;
 use crate::source::{Limits, LoadError, Loaded, Loader};
 
 /// What messages call standard input.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 /// The files whose presence makes a folder the root of a project.
 const ROOT_MARKERS: [&str; 2] = [settings::FILE_NAME, ".git"];
@@ -31,6 +31,17 @@ impl Root {
     /// `quadrel.toml` or `.git`, else the folder that holds all of them. For standard input alone
     /// it is the current folder.
     pub(super) fn of(files: &[PathBuf]) -> Result<Self, Error> {
+        Self::above(files, |file| {
+            let real = file.canonicalize()?;
+            Ok(real.parent().unwrap_or(&real).to_owned())
+        })
+    }
+
+    /// The root for files that lie in the folders that `folder` gives.
+    fn above(
+        files: &[PathBuf],
+        folder: impl Fn(&Path) -> io::Result<PathBuf>,
+    ) -> Result<Self, Error> {
         let read_error = |path: &Path| {
             let path = path.to_owned();
             |cause| Error::Read { path, cause }
@@ -39,11 +50,10 @@ impl Root {
         let current = here.canonicalize().map_err(read_error(here))?;
         let mut common: Option<PathBuf> = None;
         for file in files.iter().filter(|it| !is_stdin(it)) {
-            let real = file.canonicalize().map_err(|cause| cannot_read(file, cause))?;
-            let folder = real.parent().unwrap_or(&real);
+            let folder = folder(file).map_err(|cause| cannot_read(file, cause))?;
             common = Some(match common {
-                Some(common) => shared_ancestor(&common, folder),
-                None => folder.to_owned(),
+                Some(common) => shared_ancestor(&common, &folder),
+                None => folder,
             });
         }
         let Some(common) = common else { return Ok(Self { folder: current.clone(), current }) };
@@ -66,6 +76,48 @@ impl Root {
         let has_settings = |it: &&Path| it.join(settings::FILE_NAME).is_file();
         let folder = here.current.ancestors().find(has_settings).ok_or(Error::NoSettings)?;
         Ok(Self { folder: folder.to_owned(), current: here.current.clone() })
+    }
+
+    /// The root for documents given by hand: as for other files, but the folder that the user
+    /// stands in where no other marks itself and all documents are below it. For standard input it
+    /// is the project that the user stands in.
+    pub(super) fn of_documents(files: &[PathBuf]) -> Result<Self, Error> {
+        if files.iter().all(|it| is_stdin(it)) {
+            return Self::of_settings().or_else(|_| Self::of(files));
+        }
+        // A link is where it lies, not where it leads: it must not lead out of its project.
+        let root = Self::above(files, |file| {
+            file.symlink_metadata()?;
+            let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+            folder.unwrap_or(Path::new(".")).canonicalize()
+        })?;
+        let is_marked = ROOT_MARKERS.iter().any(|it| root.folder.join(it).exists());
+        let is_below = root.folder.starts_with(&root.current);
+        Ok(if is_below && !is_marked {
+            Self { folder: root.current.clone(), ..root }
+        } else {
+            root
+        })
+    }
+
+    /// Whether settings lie at the root.
+    pub(super) fn has_settings(&self) -> bool {
+        self.folder.join(settings::FILE_NAME).is_file()
+    }
+
+    /// The path from the root of a file of this name in the folder that the user stands in, as far
+    /// as that is below the root.
+    pub(super) fn name_here(&self, name: &str) -> String {
+        let here = self.current.strip_prefix(&self.folder).map(slashed).unwrap_or_default();
+        if here.is_empty() { name.to_owned() } else { format!("{here}/{name}") }
+    }
+
+    /// Whether a path from the root stays below it once links are followed, as far as it exists.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        let path = self.folder.join(name);
+        let existing = path.ancestors().find(|it| it.symlink_metadata().is_ok());
+        let real = existing.and_then(|it| it.canonicalize().ok());
+        real.is_some_and(|it| it.starts_with(&self.folder))
     }
 
     /// The folder that nothing leads out of.
@@ -101,8 +153,22 @@ impl Root {
     }
 
     fn read_file(&self, file: &Path, limits: &Limits) -> Result<Input, Error> {
+        self.read_one(file, limits.file_bytes)
+    }
+
+    /// Reads a document given by hand, `-` for standard input.
+    pub(super) fn read_document(&self, file: &Path, limits: &Limits) -> Result<Input, Error> {
+        if !is_stdin(file) {
+            return self.read_one(file, limits.document_bytes);
+        }
+        let bytes = read_at_most(io::stdin().lock(), limits.document_bytes)
+            .map_err(|cause| cannot_read(Path::new(STDIN), cause))?;
+        Ok(Input { name: STDIN.to_owned(), bytes })
+    }
+
+    fn read_one(&self, file: &Path, max_bytes: usize) -> Result<Input, Error> {
         let real = file.canonicalize().map_err(|cause| cannot_read(file, cause))?;
-        let loaded = self.load_real(&real, limits.file_bytes).map_err(|error| match error {
+        let loaded = self.load_real(&real, max_bytes).map_err(|error| match error {
             LoadError::NotFound => cannot_read(file, ErrorKind::NotFound.into()),
             LoadError::NotAFile => Error::NotAFile { path: file.to_owned() },
             LoadError::OutsideRoot => {
@@ -159,7 +225,7 @@ impl Loader for Root {
     }
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -191,11 +257,12 @@ fn cannot_read(path: &Path, cause: io::Error) -> Error {
 /// The file in the same folder whose name is nearest.
 fn near_file(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
+    let ending = if wanted.ends_with(".md") { ".md" } else { ".quad" };
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".quad"))
+        .filter(|name| name.ends_with(ending))
         .collect();
     names.sort();
     let near = nearest(wanted, names.iter().map(String::as_str))?;

@@ -21,11 +21,15 @@ pub(super) struct Args {
 
 const MODEL: &str = "architecture.quad";
 
-const SETTINGS_TEXT: &str = r#"# The architecture of this project, for `quadrel build` and `quadrel check`.
+const SETTINGS_TEXT: &str = r#"# The architecture of this project, for `quadrel build`, `quadrel embed` and
+# `quadrel check`.
 
 # The files that describe it, together one workspace. `*` stands for any part of a name, `**` for
 # any folders.
 inputs = ["architecture.quad"]
+
+# The documents whose regions `quadrel embed` fills and `quadrel check` compares.
+# documents = ["README.md", "docs/**/*.md"]
 
 # What `quadrel build` draws, and `quadrel check` compares with what would be drawn.
 [[outputs]]

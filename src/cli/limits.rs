@@ -49,6 +49,14 @@ pub(super) struct LimitArgs {
     /// Boxes of one view [default: 10000]
     #[arg(long, value_name = "N", hide_short_help = true)]
     max_view_nodes: Option<usize>,
+
+    /// Bytes of one document with regions [default: 8388608]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    max_document_bytes: Option<usize>,
+
+    /// Regions of one document [default: 500]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    max_regions: Option<usize>,
 }
 
 /// The compiler's own calls go as deep as the braces, and the stack bounds how deep that is.
@@ -74,6 +82,8 @@ impl LimitArgs {
             relationships: self.max_relationships.unwrap_or(usual.relationships),
             views: self.max_views.unwrap_or(usual.views),
             view_nodes: self.max_view_nodes.unwrap_or(usual.view_nodes),
+            document_bytes: self.max_document_bytes.unwrap_or(usual.document_bytes),
+            regions: self.max_regions.unwrap_or(usual.regions),
         }
     }
 }
@@ -111,6 +121,8 @@ mod tests {
             usual.relationships,
             usual.views,
             usual.view_nodes,
+            usual.document_bytes,
+            usual.regions,
         ] {
             assert!(help.contains(&format!("[default: {default}]")), "{default}\n{help}");
         }

@@ -7,6 +7,8 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod documents;
+mod embed;
 mod error;
 mod explain;
 mod files;
@@ -43,7 +45,7 @@ use terminal::Terminal;
 #[derive(Parser)]
 #[command(name = "quadrel", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(
-    after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken, an output is stale, or \
+    after_help = "Exit codes: 0 fine; 1 a rule or lint of error level is broken, an output or region is stale, or \
                         `diff --exit-code` found a difference; 2 wrong usage, a source that does not compile, or a file that cannot be \
                         read or written."
 )]
@@ -63,6 +65,7 @@ enum Command {
     Show(show::Args),
     Table(table::Args),
     Check(check::Args),
+    Embed(embed::Args),
     Diff(diff::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -93,6 +96,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(&args, &terminal),
         Command::Table(args) => table::run(&args, &terminal),
         Command::Check(args) => check::run(&args, &terminal),
+        Command::Embed(args) => embed::run(&args, &terminal),
         Command::Diff(args) => diff::run(&args, &terminal),
         Command::Explain(args) => explain::run(&args, &terminal),
         Command::Completions(args) => completions::run(&args, &terminal),

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::error::Error;
+use crate::emit::signature;
 
 /// What `-o` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ impl Destination {
 }
 
 /// A folder, or the nearest one above it that exists, must not be a file.
-fn check_folder(folder: &Path) -> Result<(), Error> {
+pub(super) fn check_folder(folder: &Path) -> Result<(), Error> {
     let existing = folder.ancestors().find(|it| it.symlink_metadata().is_ok());
     match existing {
         Some(path) if !path.is_dir() => Err(Error::IsAFile { path: path.to_owned() }),
@@ -94,6 +95,19 @@ pub(super) struct Written {
     pub(super) changed: usize,
     /// Those that were as they should be, and were not touched.
     pub(super) unchanged: usize,
+}
+
+/// No file that exists may be somebody else's: what a drawing replaces has to be a drawing.
+pub(super) fn check_ours(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    let is_foreign = |(path, content): &&(PathBuf, Vec<u8>)| {
+        let Ok(old) = fs::read(path) else { return false };
+        let is_kept = old.is_empty() || old == *content;
+        !is_kept && !signature::is_ours(&path.to_string_lossy(), &old)
+    };
+    match files.iter().find(is_foreign) {
+        Some((path, _)) => Err(Error::NotOurs { path: path.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Writes all files. Each is complete under another name before the first takes its place, so a
@@ -133,6 +147,13 @@ fn stage(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(content)?;
     file.flush()?;
+    // What takes a file's place has its rights; one that nobody may write stays as it is.
+    if let Ok(metadata) = fs::metadata(path) {
+        if metadata.permissions().readonly() {
+            return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
+        }
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
     Ok(file)
 }
 

@@ -11,7 +11,7 @@ use super::reporting::{ReportArgs, ReportFormat};
 use super::terminal::Terminal;
 use super::walk;
 use crate::diagnostic::{self, nearest};
-use crate::model::{Flow, ViewSubject};
+use crate::model::Flow;
 use crate::pipeline::{self, Compiled};
 use crate::report;
 use crate::settings::{self, Settings};
@@ -77,6 +77,15 @@ impl Project {
         let file = compiled.sources.add(settings::FILE_NAME, text.as_str());
         let (settings, _) = settings::read(&text, file);
         Ok(Self { root, compiled, settings: Some(settings) })
+    }
+
+    /// The project that documents given by hand belong to; without settings it has no model.
+    pub(super) fn of_documents(files: &[PathBuf], limits: &Limits) -> Result<Self, Error> {
+        let root = Root::of_documents(files)?;
+        if root.has_settings() {
+            return Self::of_settings(root, limits);
+        }
+        Ok(Self { root, compiled: Compiled::default(), settings: None })
     }
 
     /// Reads these files into a workspace.
@@ -150,18 +159,7 @@ impl Project {
     pub(super) fn flows(&self, name: Option<&str>) -> Result<Vec<&Flow>, Error> {
         let workspace = &self.compiled.workspace;
         let Some(name) = name else { return Ok(workspace.flows.iter().collect()) };
-        let views = workspace.views.iter().filter_map(|it| match it.subject {
-            ViewSubject::Steps(id) => Some((it.name.as_str(), workspace.flow(id))),
-            ViewSubject::Landscape
-            | ViewSubject::Context(_)
-            | ViewSubject::Containers(_)
-            | ViewSubject::Components(_)
-            | ViewSubject::Deployment(_)
-            | ViewSubject::Data(_)
-            | ViewSubject::Free => None,
-        });
-        let flows = workspace.flows.iter().map(|it| (it.name.as_str(), it));
-        let known: Vec<(&str, &Flow)> = flows.chain(views).collect();
+        let known = workspace.flow_names();
         match known.iter().find(|(it, _)| *it == name) {
             Some((_, flow)) => Ok(vec![flow]),
             None => Err(unknown_view(name, known.iter().map(|(it, _)| *it))),

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use super::error::Error;
 use super::git;
-use super::job::{self, Choices};
+use super::job::{self, Choices, File};
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::settings::STALE_OUTPUT;
 #[cfg(feature = "png")]
 use crate::emit::png;
+use crate::pipeline::Compiled;
 use crate::source::Limits;
 
 /// So many changes of the model are told at one output.
@@ -46,7 +47,7 @@ pub(super) fn outputs(
             };
             let mut stale = Diagnostic::new(&STALE_OUTPUT, output.folder.span, message);
             if committed.is_some() {
-                for line in changes_since(project, path, limits) {
+                for line in changes_since(project, path, &project.compiled, None, limits) {
                     stale = stale.note(line);
                 }
             }
@@ -56,9 +57,16 @@ pub(super) fn outputs(
     Ok(found)
 }
 
+/// Those of the files that do not stand on disk as they should.
+pub(super) fn changed(files: &[File]) -> Vec<File> {
+    let is_fresh =
+        |path: &Path, content: &[u8]| fs::read(path).is_ok_and(|it| is_same(&it, content));
+    files.iter().filter(|(path, content)| !is_fresh(path, content)).cloned().collect()
+}
+
 /// Whether two files say the same. Two processors may make different bytes of one PNG, so of those
 /// it is what they were made from that counts.
-fn is_same(committed: &[u8], built: &[u8]) -> bool {
+pub(super) fn is_same(committed: &[u8], built: &[u8]) -> bool {
     #[cfg(feature = "png")]
     if let (Some(a), Some(b)) = (png::hash_of(committed), png::hash_of(built)) {
         return a == b;
@@ -66,14 +74,25 @@ fn is_same(committed: &[u8], built: &[u8]) -> bool {
     committed == built
 }
 
-/// What has changed in the model since the output was committed, a line each; nothing where `git`
-/// does not know.
-fn changes_since(project: &Project, path: &Path, limits: &Limits) -> Vec<String> {
+/// What has changed in a model since the file was committed, a line each; nothing where `git` does
+/// not know. The model is the project's unless it is that of a `source`, a path from the root.
+pub(super) fn changes_since(
+    project: &Project,
+    path: &Path,
+    now: &Compiled,
+    source: Option<&str>,
+    limits: &Limits,
+) -> Vec<String> {
     let Some(commit) = git::last_commit_of(path) else { return Vec::new() };
-    let Ok(old) = super::diff::of_revision(&commit, project.root.folder(), limits) else {
-        return Vec::new();
+    let old = match source {
+        None => super::diff::of_revision(&commit, project.root.folder(), limits),
+        Some(source) => {
+            let source = project.root.relative(&project.root.folder().join(source));
+            super::diff::of_revision_path(&commit, &source.to_string_lossy(), limits)
+        }
     };
-    let mut lines = super::diff::lines(&old, project);
+    let Ok(old) = old else { return Vec::new() };
+    let mut lines = super::diff::lines(&old.compiled, now);
     if lines.len() > MOST_CHANGES {
         let rest = lines.split_off(MOST_CHANGES).len();
         lines.push(format!("and {rest} more"));

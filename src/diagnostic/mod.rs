@@ -11,7 +11,7 @@ pub use codes::Code;
 pub use cut::{cut_short, push_up_to};
 pub use near::nearest;
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,16 @@ impl Diagnostic {
     ) -> Self {
         self.fix = Some(Fix { span, replacement: replacement.into() });
         self.help(help)
+    }
+
+    /// The same finding after its files have got other ids: the new ones by the old.
+    #[must_use]
+    pub fn moved(mut self, ids: &[FileId]) -> Self {
+        let labels = self.labels.iter_mut().map(|it| &mut it.span);
+        for span in labels.chain(self.fix.iter_mut().map(|it| &mut it.span)) {
+            span.file = ids.get(span.file.0 as usize).copied().unwrap_or(span.file);
+        }
+        self
     }
 
     /// The place the diagnostic is about.

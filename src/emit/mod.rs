@@ -8,5 +8,6 @@ pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod signature;
 pub mod svg;
 pub mod text;

@@ -103,6 +103,22 @@ impl Workspace {
         &self.flows[id.0 as usize]
     }
 
+    /// The flows by all names that they answer to: their own, then those of the views that show
+    /// their steps.
+    pub fn flow_names(&self) -> Vec<(&str, &Flow)> {
+        let views = self.views.iter().filter_map(|it| match it.subject {
+            ViewSubject::Steps(id) => Some((it.name.as_str(), self.flow(id))),
+            ViewSubject::Landscape
+            | ViewSubject::Context(_)
+            | ViewSubject::Containers(_)
+            | ViewSubject::Components(_)
+            | ViewSubject::Deployment(_)
+            | ViewSubject::Data(_)
+            | ViewSubject::Free => None,
+        });
+        self.flows.iter().map(|it| (it.name.as_str(), it)).chain(views).collect()
+    }
+
     /// The element's ancestors, the nearest first.
     pub fn ancestors(&self, id: ElementId) -> impl Iterator<Item = ElementId> + '_ {
         std::iter::successors(self.element(id).parent, |&it| self.element(it).parent)

@@ -83,7 +83,7 @@ impl Form {
 }
 
 /// What the caller chooses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The colours.
     pub theme: &'static Theme,

@@ -1,14 +1,38 @@
 //! A short name for a text: the same for the same text, on every system and for ever.
 
-/// 128-bit FNV-1a of the text's bytes.
+/// 128-bit FNV-1a, fed piece by piece.
 ///
 /// It guards against forgetting, not against forgery, so a few plain lines that never change are
 /// better than a cryptographic hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint(u128);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+}
+
+impl Fingerprint {
+    /// Goes on by a piece of the text.
+    pub fn mix(&mut self, text: &str) {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(PRIME);
+        }
+    }
+
+    /// The name of all that has been mixed in.
+    pub const fn value(self) -> u128 {
+        self.0
+    }
+}
+
+/// The fingerprint of a text's bytes.
 pub fn fingerprint(text: &str) -> u128 {
-    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let mix = |hash: u128, byte: u8| (hash ^ u128::from(byte)).wrapping_mul(PRIME);
-    text.bytes().fold(OFFSET, mix)
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.mix(text);
+    fingerprint.value()
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub struct Limits {
     pub views: usize,
     /// Boxes of one view.
     pub view_nodes: usize,
+    /// Bytes of one document with regions.
+    pub document_bytes: usize,
+    /// Regions of one document.
+    pub regions: usize,
 }
 
 impl Default for Limits {
@@ -46,6 +50,8 @@ impl Default for Limits {
             relationships: 50_000,
             views: 500,
             view_nodes: 10_000,
+            document_bytes: 8 << 20,
+            regions: 500,
         }
     }
 }

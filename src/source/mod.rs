@@ -7,7 +7,7 @@ mod fingerprint;
 mod limits;
 mod loader;
 
-pub use fingerprint::fingerprint;
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use limits::Limits;
 pub use loader::{LoadError, Loaded, Loader, MemoryLoader};
 
@@ -131,6 +131,20 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Takes over the files of another run, those that are here already left out, and gives their
+    /// new ids in the order of the old ones.
+    pub fn absorb(&mut self, others: &Self) -> Vec<FileId> {
+        let id = |this: &mut Self, other: &SourceFile| {
+            let is_same = |it: &SourceFile| it.name == other.name && it.text == other.text;
+            if let Some(known) = this.files.iter().position(is_same) {
+                return FileId(known as u32);
+            }
+            this.files.push(other.clone());
+            FileId(this.files.len() as u32 - 1)
+        };
+        others.files.iter().map(|it| id(self, it)).collect()
+    }
+
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")
@@ -145,6 +159,18 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_of_another_run_come_in_once() {
+        let (mut here, mut there) = (Sources::default(), Sources::default());
+        here.add("a", "1");
+        here.add("b", "2");
+        there.add("b", "2");
+        there.add("a", "3");
+        assert_eq!(here.absorb(&there), [FileId(1), FileId(2)]);
+        assert_eq!(here.absorb(&there), [FileId(1), FileId(2)]);
+        assert_eq!(here.iter().count(), 3);
+    }
 
     #[test]
     fn lines_and_columns_count_from_one_whatever_ends_a_line() {

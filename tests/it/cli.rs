@@ -312,6 +312,9 @@ fn what_cannot_be_written_is_told_before_anything_is() {
     assert_eq!(sandbox.files(""), ["shop.quad"]);
 }
 
+/// What a drawing of an earlier model may have been.
+const OLD: &[u8] = b"Old\n\n| a |\n";
+
 #[test]
 fn what_would_not_change_is_not_touched() {
     let sandbox = shop();
@@ -320,7 +323,7 @@ fn what_would_not_change_is_not_touched() {
     let written =
         || fs::metadata(sandbox.path("out/shop-context.txt")).unwrap().modified().unwrap();
     let before = written();
-    sandbox.write("out/shop-containers.txt", b"stale");
+    sandbox.write("out/shop-containers.txt", OLD);
     sandbox.run(&args).expect(0).says("wrote 1 file to `out`, 1 unchanged");
     assert_eq!(written(), before);
     assert!(sandbox.read("out/shop-containers.txt").contains("Orders"));
@@ -334,7 +337,7 @@ fn two_runs_at_once_leave_whole_files() {
     sandbox.run(&args).expect(0);
     let whole = sandbox.read("out/shop-context.txt");
     for _ in 0..5 {
-        sandbox.write("out/shop-context.txt", b"stale");
+        sandbox.write("out/shop-context.txt", OLD);
         let mut children: Vec<_> =
             (0..4).map(|_| sandbox.command(&args).stderr(Stdio::null()).spawn().unwrap()).collect();
         for child in &mut children {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses itself and those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "source",
     "geometry",
     "diagnostic",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 22] = [
     "scene",
     "emit",
     "pipeline",
+    "document",
     "settings",
     "report",
     "ide",

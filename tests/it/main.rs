@@ -11,6 +11,9 @@ mod cli;
 mod data;
 mod diagnostics;
 mod diff;
+mod documents;
+#[cfg(feature = "cli")]
+mod embed;
 mod explain;
 mod flows;
 mod glyphs;

@@ -1,7 +1,7 @@
 //! What README.md says is so: its examples compile, its commands and options exist, and the output
 //! that it shows is what comes out.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test it readme` renews the shown output.
+//! `UPDATE_GOLDEN=1 cargo test --test it readme` renews the shown output and the regions.
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 use std::fs;
@@ -132,6 +132,21 @@ fn commands_and_options_exist() {
     }
 }
 
+/// Fills or checks the regions of README.md.
+fn embed(sandbox: &Sandbox, args: &[&str]) {
+    let folder = path().parent().unwrap().to_owned();
+    let args = [&["embed", "README.md"], args].concat();
+    crate::sandbox::run(sandbox.command(&args).current_dir(folder)).expect(0);
+}
+
+#[test]
+fn regions_are_filled() {
+    // While the document is renewed nothing is said of it.
+    if std::env::var_os("UPDATE_GOLDEN").is_none() {
+        embed(&Sandbox::new(&[]), &["--check"]);
+    }
+}
+
 #[test]
 fn shown_output_is_what_comes_out() {
     let sandbox = Sandbox::new(&[]);
@@ -171,6 +186,7 @@ fn shown_output_is_what_comes_out() {
     }
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(path(), renewed).unwrap();
+        embed(&sandbox, &[]);
     } else {
         assert!(renewed == document, "the output that README.md shows is not what comes out");
     }

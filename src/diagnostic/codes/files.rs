@@ -9,7 +9,7 @@ codes! {
         right: "person ann\n",
     }
     NOT_UTF8 = Error "E0402" "not-utf8" {
-        cause: "A source file is not UTF-8: it is in another encoding, or it was cut off within a character. The message says at which byte.",
+        cause: "A source file or document is not UTF-8: it is in another encoding, or it was cut off within a character. The message says at which byte.",
         wrong: "",
         right: "person zoe \"Zoë\"\n",
     }

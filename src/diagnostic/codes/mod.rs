@@ -4,6 +4,7 @@
 //! shows what stands here, and a test compiles both examples of every code: the wrong one must
 //! give the code, the right one must not.
 
+pub mod documents;
 pub mod files;
 pub mod lints;
 pub mod names;
@@ -36,7 +37,12 @@ impl Code {
     /// Whether a source that has it compiles all the same: a lint, a rule of the project's own, or
     /// an output that is not what it should be.
     pub fn is_finding(&self) -> bool {
-        let findings = [&views::RULE_BROKEN, &settings::STALE_OUTPUT];
+        let findings = [
+            &views::RULE_BROKEN,
+            &settings::STALE_OUTPUT,
+            &documents::STALE_REGION,
+            &documents::EDITED_REGION,
+        ];
         self.id.starts_with('W') || findings.contains(&self)
     }
 }
@@ -51,6 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         output::ALL,
         settings::ALL,
         tables::ALL,
+        documents::ALL,
         lints::ALL,
     ];
     areas.into_iter().flatten().copied()

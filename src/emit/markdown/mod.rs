@@ -33,6 +33,11 @@ pub fn write(workspace: &Workspace, ask: &Ask) -> String {
     out
 }
 
+/// A text within a line, with nothing in it that Markdown would take for its own.
+pub fn plain(text: &str) -> String {
+    escape::line(text, escape::Place::Within)
+}
+
 fn nothing(what: &str) -> String {
     format!("There are no {what} here.\n")
 }

@@ -21,6 +21,7 @@ mod progress;
 mod project;
 mod reporting;
 mod show;
+mod sides;
 mod stale;
 mod suggest;
 mod terminal;

@@ -70,7 +70,7 @@ fn is_same(committed: &[u8], built: &[u8]) -> bool {
 /// does not know.
 fn changes_since(project: &Project, path: &Path, limits: &Limits) -> Vec<String> {
     let Some(commit) = git::last_commit_of(path) else { return Vec::new() };
-    let Ok(old) = super::diff::of_revision(&commit, project.root.folder(), limits) else {
+    let Ok(old) = super::sides::of_revision(&commit, project.root.folder(), limits) else {
         return Vec::new();
     };
     let mut lines = super::diff::lines(&old, project);

@@ -129,7 +129,7 @@ pub(super) fn is_form(word: &str) -> bool {
 }
 
 #[cfg(feature = "png")]
-fn scale(text: &str) -> Result<f32, String> {
+pub(super) fn scale(text: &str) -> Result<f32, String> {
     let scale: f32 = text.parse().map_err(|_| "a number is expected".to_owned())?;
     if SCALES.contains(&scale) {
         Ok(scale)
@@ -190,16 +190,18 @@ impl Args {
     }
 }
 
+/// The theme of this name.
+pub(super) fn theme(name: &str) -> Result<&'static Theme, Error> {
+    Theme::named(name).ok_or_else(|| Error::UnknownTheme {
+        name: name.to_owned(),
+        known: Theme::ALL.iter().map(|it| it.name).collect(),
+    })
+}
+
 /// What the options choose, where they do.
 fn choices(args: &Args) -> Result<Choices, Error> {
-    let theme = args.theme.as_ref().map(|name| {
-        Theme::named(name).ok_or_else(|| Error::UnknownTheme {
-            name: name.clone(),
-            known: Theme::ALL.iter().map(|it| it.name).collect(),
-        })
-    });
     Ok(Choices {
-        theme: theme.transpose()?,
+        theme: args.theme.as_deref().map(theme).transpose()?,
         #[cfg(feature = "png")]
         scale: args.scale,
         width_cells: args.width,
@@ -225,7 +227,8 @@ fn of_args<'p>(args: &Args, project: &'p Project, own: &Choices) -> Result<Job<'
     })
 }
 
-fn summary(written: outputs::Written, output: Option<&Path>) -> String {
+/// How many files were written, and where.
+pub(super) fn summary(written: outputs::Written, output: Option<&Path>) -> String {
     let outputs::Written { changed, unchanged } = written;
     let files = if changed == 1 { "file" } else { "files" };
     let place = output.map(|it| format!(" to {}", quoted(it))).unwrap_or_default();

@@ -1,25 +1,28 @@
 //! `quadrel diff`: what changed between two workspaces.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::build;
 use super::error::Error;
-use super::files::Root;
-use super::git::Revision;
+use super::job::{self, Choices, File, Job};
 use super::limits::LimitArgs;
 use super::outcome::Outcome;
-use super::project::Project;
+use super::outputs::{self, Destination};
+use super::project::{Project, unknown_view};
 use super::reporting::ReportArgs;
+use super::show::columns;
+use super::sides;
 use super::terminal::Terminal;
-use super::walk;
-use crate::analysis::Input;
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::diff::{self, Side};
-use crate::pipeline::{self, Compiled};
-use crate::report;
-use crate::settings;
-use crate::source::Limits;
+use crate::emit::fence::fenced;
+use crate::pipeline::{self, Compiled, Renderer};
+use crate::report::{self, Picture};
+use crate::source::Sources;
+use crate::view::Diagram;
 
 /// Tell what changed between two workspaces
 ///
@@ -27,12 +30,18 @@ use crate::source::Limits;
 /// changes. An element with another name is told as renamed where its `was` says so, or where it
 /// is the only one like that which is gone.
 ///
+/// With `-o`, each view in which anything changed is drawn as one picture of both sides: what is new
+/// green with a `+`, what is gone red and dashed with a `−`, what changed amber with a `~` and what it
+/// was and is; the rest is grey and keeps its place.
+///
 /// A side is a file, a folder (its `quadrel.toml`, or else all `.quad` files below it), or
 /// `git:REVISION`, behind which may stand `:PATH`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   quadrel diff git:main                          what the working copy changes
   quadrel diff git:v1.0:docs git:v2.0:docs       between two releases
+  quadrel diff git:main -o review -f svg,text    draw the views that changed
+  quadrel diff git:main --format markdown --pictures mermaid
   quadrel diff old.quad new.quad --format json")]
 pub(super) struct Args {
     /// What was
@@ -44,6 +53,39 @@ pub(super) struct Args {
     /// How to print changes
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+
+    /// Draw what changed: into a folder, a file (a path with an extension), or `-` for standard
+    /// output, in place of the changes
+    #[arg(short, long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    output: Option<PathBuf>,
+
+    /// In which forms, apart by commas [default: svg]
+    #[arg(short, long = "form", value_enum, value_delimiter = ',', value_name = "FORM")]
+    #[arg(requires = "output")]
+    forms: Vec<Form>,
+
+    /// Only pictures of these views
+    #[arg(long = "view", value_delimiter = ',', value_name = "NAME")]
+    views: Vec<String>,
+
+    /// Put pictures into the Markdown, as code blocks
+    #[arg(long, value_enum, value_name = "FORM")]
+    pictures: Option<CodeForm>,
+
+    /// The colours of pictures, instead of those that the source chooses: c4, light, dark or mono
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// Pixels of a PNG for each pixel of the SVG, from 0.1 to 10 [default: 2, or less for a picture
+    /// that would be too large]
+    #[cfg(feature = "png")]
+    #[arg(long, value_name = "FACTOR", value_parser = build::scale, allow_negative_numbers = true)]
+    scale: Option<f32>,
+
+    /// Columns that the text forms should fit into, from 20 to 400 [default: 80]
+    #[arg(long, value_name = "COLUMNS")]
+    #[arg(value_parser = columns(), allow_negative_numbers = true)]
+    width: Option<u16>,
 
     /// The most bytes of Markdown; what is beyond is counted
     #[arg(long, value_name = "BYTES", allow_negative_numbers = true)]
@@ -73,12 +115,73 @@ enum Format {
     Markdown,
 }
 
+/// A form in which changes are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A vector picture for each view (`NAME.svg`)
+    Svg,
+    /// A raster picture for each view (`NAME.png`)
+    #[cfg(feature = "png")]
+    Png,
+    /// Mermaid code for each view (`NAME.mmd`)
+    Mermaid,
+    /// Text with line-drawing characters for each view (`NAME.txt`)
+    Text,
+    /// Text with 7-bit characters only for each view (`NAME.ascii.txt`)
+    Ascii,
+}
+
+impl Form {
+    fn of_view(self) -> pipeline::Form {
+        match self {
+            Self::Svg => pipeline::Form::Svg,
+            #[cfg(feature = "png")]
+            Self::Png => pipeline::Form::Png,
+            Self::Mermaid => pipeline::Form::Mermaid,
+            Self::Text => pipeline::Form::Text,
+            Self::Ascii => pipeline::Form::Ascii,
+        }
+    }
+}
+
+/// A form that can stand in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CodeForm {
+    /// Mermaid, which some hosts draw
+    Mermaid,
+    /// Text with line-drawing characters
+    Text,
+    /// Text with 7-bit characters only
+    Ascii,
+}
+
+impl CodeForm {
+    /// The form, and the language that its code block names.
+    fn of_view(self) -> (pipeline::Form, &'static str) {
+        match self {
+            Self::Mermaid => (pipeline::Form::Mermaid, "mermaid"),
+            Self::Text => (pipeline::Form::Text, "text"),
+            Self::Ascii => (pipeline::Form::Ascii, "text"),
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
+    let output = args.output.as_deref().map(Destination::of);
+    if args.pictures.is_some() && !matches!(args.format, Format::Markdown) {
+        return Err(Error::Usage("`--pictures` needs `--format markdown`"));
+    }
+    let choices = Choices {
+        theme: args.theme.as_deref().map(build::theme).transpose()?,
+        #[cfg(feature = "png")]
+        scale: args.scale,
+        width_cells: args.width,
+    };
     let limits = args.limits.limits();
-    let mut old = open(&args.old, &limits)?;
+    let mut old = sides::open(&args.old, &limits)?;
     let new = match &args.new {
-        Some(name) => open(name, &limits)?,
-        None => open_here(&args.old, &limits)?,
+        Some(name) => sides::open(name, &limits)?,
+        None => sides::open_here(&args.old, &limits)?,
     };
     if args.allow_broken_base && diagnostic::has_errors(&old.compiled.diagnostics) {
         old.compiled = Compiled::default();
@@ -94,143 +197,134 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     if outcome != Outcome::Fine {
         return Ok(outcome);
     }
-    let changes = diff::diff(side(&old.compiled), side(&new.compiled));
+    let (before, after) = (side(&old.compiled), side(&new.compiled));
+    let diagrams = before.diagrams.iter().chain(after.diagrams);
+    let names: BTreeSet<&str> = diagrams.map(|it| it.name.as_str()).collect();
+    if let Some(name) = args.views.iter().find(|it| !names.contains(it.as_str())) {
+        return Err(unknown_view(name, names.iter().copied()));
+    }
+    let changes = diff::diff(before, after);
+    let is_wanted = |name: &String| args.views.is_empty() || args.views.contains(name);
+    let pictures = match output.is_some() || args.pictures.is_some() {
+        true => diff::pictures(before, after),
+        false => Vec::new(),
+    };
+    let drawing = Drawing {
+        pictures: pictures.into_iter().filter(|it| is_wanted(&it.name)).collect(),
+        project: &new,
+        choices,
+        terminal,
+    };
+
+    let mut files = Vec::new();
+    if let Some(destination) = &output {
+        let mut forms: Vec<pipeline::Form> = args.forms.iter().map(|it| it.of_view()).collect();
+        if forms.is_empty() {
+            forms.push(pipeline::Form::Svg);
+        }
+        match drawing.draw(destination.clone(), forms)? {
+            Some(drawn) => files = drawn,
+            None => return Ok(Outcome::Broken),
+        }
+    }
     let text = match args.format {
         Format::Human => match report::changes_summary(&changes) {
             Some(summary) => format!("{}{summary}\n", report::changes_lines(&changes)),
             None => "no changes\n".to_owned(),
         },
         Format::Json => report::changes_json(&changes),
-        Format::Markdown => report::changes_markdown(&changes, args.max_bytes),
+        Format::Markdown => {
+            let Some(pictures) = drawing.code(args.pictures) else { return Ok(Outcome::Broken) };
+            report::changes_markdown(&changes, &pictures, args.max_bytes)
+        }
     };
-    terminal.output(text.as_bytes())?;
+    match output {
+        Some(Destination::Stdout) => {
+            files.iter().try_for_each(|(_, content)| terminal.output(content))?;
+        }
+        Some(Destination::Folder(_) | Destination::File(_)) => {
+            terminal.output(text.as_bytes())?;
+            let written = outputs::write(&files)?;
+            terminal.tell(&match drawing.pictures.is_empty() {
+                true => "no view has changed, and none is drawn\n".to_owned(),
+                false => build::summary(written, args.output.as_deref()),
+            });
+        }
+        None => terminal.output(text.as_bytes())?,
+    }
     Ok(if args.exit_code && !changes.is_empty() { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The pictures of what changed, on their way into files.
+struct Drawing<'a> {
+    pictures: Vec<Diagram>,
+    /// The new side, whose choices count.
+    project: &'a Project,
+    choices: Choices,
+    terminal: &'a Terminal,
+}
+
+impl Drawing<'_> {
+    /// The pictures in these forms; `None` when one cannot be drawn, which has been told.
+    fn draw(
+        &self,
+        destination: Destination,
+        forms: Vec<pipeline::Form>,
+    ) -> Result<Option<Vec<File>>, Error> {
+        let mut wanted = Vec::new();
+        for form in forms {
+            if !wanted.contains(&form) {
+                wanted.push(form);
+            }
+        }
+        let job = Job {
+            destination,
+            diagrams: self.pictures.iter().collect(),
+            forms: wanted,
+            has_workspace: false,
+            options: self.choices.options(self.project),
+        };
+        let (files, findings) = job::draw_all(&[job], self.project, &[], None, self.terminal)?;
+        Ok(self.is_drawn(findings).then_some(files))
+    }
+
+    /// The pictures as code blocks; `None` when one cannot be drawn, which has been told.
+    fn code(&self, form: Option<CodeForm>) -> Option<Vec<Picture>> {
+        let Some((form, language)) = form.map(CodeForm::of_view) else { return Some(Vec::new()) };
+        let renderer = Renderer::new(self.choices.options(self.project));
+        let mut findings = Vec::new();
+        let mut pictures = Vec::new();
+        for diagram in &self.pictures {
+            let drawn = renderer.draw(diagram, &[form]);
+            findings.extend(drawn.diagnostics);
+            let code = fenced(language, &String::from_utf8_lossy(&drawn.outputs.concat()));
+            pictures.push(Picture { title: diagram.title.clone(), code });
+        }
+        self.is_drawn(findings).then_some(pictures)
+    }
+
+    /// Whether nothing is wrong with the pictures; tells what is.
+    ///
+    /// What is said of both sides has no place in the source of one, and what is only to be improved
+    /// is told when that is built.
+    fn is_drawn(&self, findings: Vec<Diagnostic>) -> bool {
+        let unplaced = |it: Diagnostic| Diagnostic { labels: Vec::new(), ..it };
+        let errors = findings.into_iter().filter(|it| it.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.map(unplaced).collect();
+        if !errors.is_empty() {
+            let told = report::human(&Sources::default(), &errors, &|name| name.to_owned());
+            self.terminal.tell(&told);
+        }
+        errors.is_empty()
+    }
 }
 
 fn side(of: &Compiled) -> Side<'_> {
     Side { workspace: &of.workspace, diagrams: &of.diagrams }
 }
 
-/// What an argument names.
-fn open(name: &str, limits: &Limits) -> Result<Project, Error> {
-    match name.strip_prefix("git:") {
-        Some(rest) => {
-            let (revision, path) = rest.split_once(':').unwrap_or((rest, ""));
-            of_revision_path(revision, path, limits)
-        }
-        None => of_path(Path::new(name), limits),
-    }
-}
-
-/// The project as it stands on disk, where the old side is a revision; of a revision's path, that
-/// path.
-fn open_here(old: &str, limits: &Limits) -> Result<Project, Error> {
-    let path = old.strip_prefix("git:").and_then(|rest| rest.split_once(':')).map(|(_, path)| path);
-    match (path, Root::of_settings()) {
-        (Some(path), _) => of_path(Path::new(path), limits),
-        (None, Ok(root)) => Project::of_settings(root, limits),
-        (None, Err(_)) => of_path(Path::new("."), limits),
-    }
-}
-
-fn of_path(path: &Path, limits: &Limits) -> Result<Project, Error> {
-    if !path.is_dir() {
-        return Project::of_files(&[path.to_owned()], limits);
-    }
-    if path.join(settings::FILE_NAME).is_file() {
-        return Project::of_settings(Root::at(path)?, limits);
-    }
-    let names = walk::files(path)?;
-    let files: Vec<PathBuf> =
-        names.iter().filter(|it| is_source(it)).map(|it| path.join(it)).collect();
-    if files.is_empty() {
-        return Err(Error::NoInputs { folder: path.to_owned() });
-    }
-    Project::of_files(&files, limits)
-}
-
-fn is_source(name: &str) -> bool {
-    name.ends_with(".quad")
-}
-
 /// What changed, a line each.
 pub(super) fn lines(old: &Compiled, new: &Compiled) -> Vec<String> {
     let changes = diff::diff(side(old), side(new));
     report::changes_lines(&changes).lines().map(str::to_owned).collect()
-}
-
-/// The project in a folder on disk, as a revision has it.
-pub(super) fn of_revision(name: &str, folder: &Path, limits: &Limits) -> Result<Project, Error> {
-    let here = Root::at(folder)?;
-    let path = here.relative(folder);
-    of_revision_path(name, &path.to_string_lossy(), limits)
-}
-
-/// A file or folder as a revision has it; without a path the folder that the user stands in.
-pub(super) fn of_revision_path(name: &str, path: &str, limits: &Limits) -> Result<Project, Error> {
-    let revision = Revision::open(name)?;
-    let path = joined(&revision.prefix, path);
-    let error = |why: String| Error::Revision { name: name.to_owned(), why };
-    let inputs: Vec<String> = if revision.has(&path) {
-        vec![path.clone()]
-    } else {
-        let folder = match path.trim_end_matches('/') {
-            "" => String::new(),
-            folder => format!("{folder}/"),
-        };
-        let names: Vec<String> = revision
-            .below(&folder)
-            .filter_map(|it| it.strip_prefix(folder.as_str()).map(str::to_owned))
-            .collect();
-        let settings = format!("{folder}{}", settings::FILE_NAME);
-        let below = if revision.has(&settings) {
-            let text =
-                String::from_utf8_lossy(&revision.read(&settings).map_err(error)?).into_owned();
-            let (settings, _) = settings::read(&text, crate::source::FileId(0));
-            walk::matching(&settings.inputs, &names).0
-        } else {
-            names.into_iter().filter(|it| is_source(it)).collect()
-        };
-        below.into_iter().map(|it| format!("{folder}{it}")).collect()
-    };
-    if inputs.is_empty() {
-        return Err(error(format!("it has no `.quad` file in `{path}`")));
-    }
-    let mut read = Vec::with_capacity(inputs.len());
-    for name in inputs {
-        let mut bytes = revision.read(&name).map_err(error)?;
-        bytes.truncate(limits.file_bytes.saturating_add(1));
-        read.push(Input { name, bytes });
-    }
-    let compiled = pipeline::compile(read, &revision, limits);
-    Ok(Project { root: Root::at(Path::new("."))?, compiled, settings: None })
-}
-
-/// A path from where the user stands, `prefix` below the root, as one from the root.
-fn joined(prefix: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = prefix.split('/').filter(|it| !it.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn paths_of_a_revision_are_taken_from_where_the_user_stands() {
-        assert_eq!(joined("", "docs/a.quad"), "docs/a.quad");
-        assert_eq!(joined("docs/", "./a.quad"), "docs/a.quad");
-        assert_eq!(joined("docs/x/", "../a.quad"), "docs/a.quad");
-        assert_eq!(joined("docs/", ""), "docs");
-        assert_eq!(joined("", "."), "");
-    }
 }

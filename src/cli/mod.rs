@@ -23,6 +23,7 @@ mod progress;
 mod project;
 mod reporting;
 mod show;
+mod sides;
 mod stale;
 mod suggest;
 mod table;

@@ -167,7 +167,8 @@ impl Project {
     }
 }
 
-fn unknown_view<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+/// That there is no view of this name.
+pub(super) fn unknown_view<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
     Error::UnknownView {
         name: name.to_owned(),
         near: nearest(name, known.clone()).map(str::to_owned),

@@ -85,10 +85,10 @@ pub(super) fn changes_since(
 ) -> Vec<String> {
     let Some(commit) = git::last_commit_of(path) else { return Vec::new() };
     let old = match source {
-        None => super::diff::of_revision(&commit, project.root.folder(), limits),
+        None => super::sides::of_revision(&commit, project.root.folder(), limits),
         Some(source) => {
             let source = project.root.relative(&project.root.folder().join(source));
-            super::diff::of_revision_path(&commit, &source.to_string_lossy(), limits)
+            super::sides::of_revision_path(&commit, &source.to_string_lossy(), limits)
         }
     };
     let Ok(old) = old else { return Vec::new() };

@@ -98,12 +98,27 @@ fn changed(
         details.push(Detail { field: "step".to_owned(), old, new });
     }
     // What is new or gone altogether is told there; here only what the view itself does.
-    let name = |key: &String| Some(key.trim_start_matches("element ").to_owned());
-    for key in new.shows.difference(&old.shows).filter(|it| pairs.is_on_both_sides(it)) {
-        details.push(Detail { field: "shows".to_owned(), old: None, new: name(key) });
+    let name = |key: &str| {
+        let name = key.trim_start_matches("element ").trim_start_matches("relationship ");
+        Some(name.trim_end_matches(" \"\" []").trim_end_matches(" []").to_owned())
+    };
+    let was: BTreeMap<&str, &Vec<String>> =
+        old.shows.iter().filter_map(|(key, of)| Some((pairs.today(key)?, of))).collect();
+    let is: BTreeMap<&str, &Vec<String>> =
+        new.shows.iter().map(|(key, of)| (key.as_str(), of)).collect();
+    let only_in = |one: &BTreeMap<&str, &Vec<String>>, other: &BTreeMap<&str, &Vec<String>>| {
+        let missing = one.iter().filter(|(key, of)| {
+            pairs.was_there(key)
+                && !other.contains_key(*key)
+                && of.iter().all(|it| other.contains_key(it.as_str()))
+        });
+        missing.map(|(key, _)| name(key)).collect::<Vec<_>>()
+    };
+    for name in only_in(&is, &was) {
+        details.push(Detail { field: "shows".to_owned(), old: None, new: name });
     }
-    for key in old.shows.difference(&new.shows).filter(|it| pairs.is_on_both_sides(it)) {
-        details.push(Detail { field: "shows".to_owned(), old: name(key), new: None });
+    for name in only_in(&was, &is) {
+        details.push(Detail { field: "shows".to_owned(), old: name, new: None });
     }
     if details.is_empty() && old_name.is_none() {
         return None;
@@ -123,14 +138,23 @@ struct Pairs<'a> {
     old_of_new: Vec<Option<usize>>,
     new_of_old: Vec<Option<usize>>,
     old_keys: BTreeMap<&'a str, usize>,
+    new_keys: Vec<&'a str>,
+    /// The places of those.
+    new_idx: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Pairs<'a> {
     fn new(old: &'a [Fact], new: &'a [Fact]) -> Self {
         let old_keys: BTreeMap<&str, usize> =
             old.iter().enumerate().map(|(idx, it)| (it.key.as_str(), idx)).collect();
-        let mut pairs =
-            Self { old_of_new: vec![None; new.len()], new_of_old: vec![None; old.len()], old_keys };
+        let new_keys: Vec<&str> = new.iter().map(|it| it.key.as_str()).collect();
+        let mut pairs = Self {
+            old_of_new: vec![None; new.len()],
+            new_of_old: vec![None; old.len()],
+            old_keys,
+            new_idx: new_keys.iter().copied().zip(0..).collect(),
+            new_keys,
+        };
         for (idx, fact) in new.iter().enumerate() {
             if let Some(&before) = pairs.old_keys.get(fact.key.as_str()) {
                 pairs.old_of_new[idx] = Some(before);
@@ -157,7 +181,13 @@ impl<'a> Pairs<'a> {
         pairs
     }
 
-    fn is_on_both_sides(&self, key: &str) -> bool {
-        self.old_keys.get(key).is_some_and(|&it| self.new_of_old[it].is_some())
+    /// The key that an old fact has today, where it is on both sides.
+    fn today(&self, old_key: &str) -> Option<&'a str> {
+        self.new_of_old[*self.old_keys.get(old_key)?].map(|idx| self.new_keys[idx])
+    }
+
+    /// Whether what has this key today is on both sides.
+    fn was_there(&self, new_key: &str) -> bool {
+        self.new_idx.get(new_key).is_some_and(|&idx| self.old_of_new[idx].is_some())
     }
 }

@@ -25,7 +25,8 @@ pub(super) struct Fact {
     /// What can be said of it, by what it is about.
     pub(super) fields: BTreeMap<String, String>,
     /// What stands in it, by name, where the other side must know it for a change of it to count.
-    pub(super) shows: BTreeSet<String>,
+    /// Each with what must be shown for it to be.
+    pub(super) shows: BTreeMap<String, Vec<String>>,
     /// What happens in it, in order.
     pub(super) steps: Vec<String>,
 }
@@ -37,15 +38,48 @@ pub(super) fn facts(side: Side<'_>, names: &[String]) -> Vec<Fact> {
     let workspace = side.workspace;
     all.extend(workspace.elements.iter().map(|it| facts.of_element(it)));
     let mut keys = Keys::default();
-    all.extend(workspace.relationships.iter().map(|it| facts.of_relationship(it, &mut keys)));
+    let relationships: Vec<Fact> =
+        workspace.relationships.iter().map(|it| facts.of_relationship(it, &mut keys)).collect();
+    let relationship_keys: Vec<String> = relationships.iter().map(|it| it.key.clone()).collect();
+    all.extend(relationships);
+    for note in &workspace.notes {
+        let on: Vec<&str> = note.on.iter().map(|&it| facts.name(it)).collect();
+        let holders = note.on.iter().map(|&it| element_key(facts.name(it))).collect();
+        all.push(note_fact(&note.text, "", &on, holders, &mut keys));
+    }
     for deployment in &workspace.deployments {
         facts.of_deployment(deployment, &mut keys, &mut all);
     }
     all.extend(workspace.entities.iter().map(|it| facts.of_entity(it)));
     facts.of_entity_relationships(&mut keys, &mut all);
     all.extend(workspace.flows.iter().map(|it| flows::fact(workspace, names, it)));
-    all.extend(workspace.views.iter().map(|it| facts.of_view(it, side.diagrams)));
+    for view in &workspace.views {
+        all.push(facts.of_view(view, side.diagrams, &relationship_keys));
+        for note in &view.notes {
+            let on: Vec<&str> = note.on.iter().map(|&it| facts.name(it)).collect();
+            let place = format!(" in {}", view.name);
+            let holders = vec![format!("view {}", view.name)];
+            all.push(note_fact(&note.text, &place, &on, holders, &mut keys));
+        }
+    }
     all
+}
+
+/// The fact of a note, which is known by what it is on when it says something else.
+fn note_fact(text: &str, place: &str, on: &[&str], holders: Vec<String>, keys: &mut Keys) -> Fact {
+    let on = on.join(", ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = format!("note on {on}{place}");
+    let mut fact = Fact {
+        kind: "note".to_owned(),
+        key: keys.take(format!("{place} \"{text}\"")),
+        second_key: Some(place.clone()),
+        name: place.trim_start_matches("note ").to_owned(),
+        holders,
+        ..Fact::default()
+    };
+    fact.say("title", Some(&text));
+    fact
 }
 
 struct Facts<'a> {
@@ -183,6 +217,11 @@ impl Facts<'_> {
             DeploymentEnd::Node(id) => node_name(id.0 as usize),
             DeploymentEnd::Instance(id) => instance_names[id.0 as usize].clone(),
         };
+        for note in &deployment.notes {
+            let on: Vec<String> = note.on.iter().map(|&it| end(it)).collect();
+            let on: Vec<&str> = on.iter().map(String::as_str).collect();
+            into.push(note_fact(&note.text, "", &on, vec![own_key.clone()], keys));
+        }
         // What follows from the model is told there.
         for it in deployment.relationships.iter().filter(|it| it.of.is_none()) {
             let (source, destination) = (end(it.source), end(it.destination));
@@ -250,7 +289,12 @@ impl Facts<'_> {
         }
     }
 
-    fn of_view(&self, view: &ViewDefinition, diagrams: &[Diagram]) -> Fact {
+    fn of_view(
+        &self,
+        view: &ViewDefinition,
+        diagrams: &[Diagram],
+        relationship_keys: &[String],
+    ) -> Fact {
         let mut fact = Fact {
             kind: "view".to_owned(),
             key: format!("view {}", view.name),
@@ -263,7 +307,7 @@ impl Facts<'_> {
         fact.say("legend", (!view.has_legend).then_some("off"));
         fact.say("subject", Some(&self.subject(view.subject)));
         if let Some(diagram) = diagrams.iter().find(|it| it.name == view.name) {
-            fact.shows = self.shown(diagram);
+            fact.shows = self.shown(diagram, relationship_keys);
         }
         fact
     }
@@ -283,8 +327,13 @@ impl Facts<'_> {
         }
     }
 
-    /// The keys of the elements that have a box of their own.
-    fn shown(&self, diagram: &Diagram) -> BTreeSet<String> {
+    /// The keys of the elements that have a box of their own, and of the relationships that have a
+    /// line between two of them.
+    fn shown(
+        &self,
+        diagram: &Diagram,
+        relationship_keys: &[String],
+    ) -> BTreeMap<String, Vec<String>> {
         let subjects: Vec<Subject> = match &diagram.content {
             Content::Boxes(boxes) => boxes.nodes.iter().map(|it| it.face.subject).collect(),
             Content::Data(_) => Vec::new(),
@@ -298,7 +347,20 @@ impl Facts<'_> {
             | Subject::Entity(_)
             | Subject::Note => None,
         };
-        subjects.into_iter().filter_map(element).collect()
+        let mut shown: BTreeMap<String, Vec<String>> =
+            subjects.into_iter().filter_map(element).map(|it| (it, Vec::new())).collect();
+        if let Content::Boxes(boxes) = &diagram.content {
+            for edge in &boxes.edges {
+                let ends = [edge.source, edge.target].map(|it| element(boxes.face(it).subject));
+                let [Some(source), Some(target)] = ends else { continue };
+                let keys = edge
+                    .relationships
+                    .iter()
+                    .filter_map(|it| relationship_keys.get(it.0 as usize).cloned());
+                shown.extend(keys.map(|key| (key, vec![source.clone(), target.clone()])));
+            }
+        }
+        shown
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) fn fact(workspace: &Workspace, names: &[String], flow: &Flow) -> Fact
     };
     fact.say("title", (flow.title != flow.name).then_some(flow.title.as_str()));
     fact.say("description", flow.description.as_deref());
+    fact.say("numbers", flow.is_numbered.then_some("on"));
+    fact.say("boundaries", flow.has_boundaries.then_some("on"));
     lines.write(&flow.steps, &mut fact.steps);
     fact
 }

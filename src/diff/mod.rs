@@ -9,7 +9,10 @@ mod compare;
 mod facts;
 mod flows;
 mod matching;
+mod pictures;
 mod steps;
+
+pub use pictures::pictures;
 
 use std::collections::BTreeMap;
 

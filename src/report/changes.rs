@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::escape::escape_controls;
 use super::json::escape_strings;
-use super::markdown::{code_span, shortened};
+use super::markdown::{code_span, inline, shortened};
 use crate::diff::{Change, Detail, Verdict};
 
 /// The shape of [`changes_json`]; it changes only when a reader could break.
@@ -101,13 +101,26 @@ pub fn changes_summary(changes: &[Change]) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// A headline and an item for each change; of more than `max_bytes`, whole items are left out and
-/// counted.
-pub fn changes_markdown(changes: &[Change], max_bytes: Option<usize>) -> String {
+/// A picture for Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What stands above it.
+    pub title: String,
+    /// A code block.
+    pub code: String,
+}
+
+/// A headline and an item for each change, then the pictures; of more than `max_bytes`, whole items
+/// and pictures are left out and counted.
+pub fn changes_markdown(
+    changes: &[Change],
+    pictures: &[Picture],
+    max_bytes: Option<usize>,
+) -> String {
     let Some(summary) = changes_summary(changes) else {
         return "### Architecture: no changes\n".to_owned();
     };
-    let sections: Vec<String> = changes
+    let mut sections: Vec<String> = changes
         .iter()
         .enumerate()
         .map(|(idx, change)| {
@@ -116,6 +129,8 @@ pub fn changes_markdown(changes: &[Change], max_bytes: Option<usize>) -> String 
             out
         })
         .collect();
+    let picture = |it: &Picture| format!("\n#### {}\n\n{}", inline(&it.title), it.code);
+    sections.extend(pictures.iter().map(picture));
     shortened(format!("### Architecture: {summary}\n"), &sections, max_bytes)
 }
 

@@ -79,7 +79,7 @@ pub(super) fn shortened(headline: String, sections: &[String], max_bytes: Option
 }
 
 /// Text on one line in which nothing is Markdown but the code spans that messages are written with.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let text = escape_controls(text).replace('\n', " ");
     let mut out = String::with_capacity(text.len());
     for (idx, part) in text.split('`').enumerate() {

@@ -11,7 +11,7 @@ mod markdown;
 mod place;
 mod sarif;
 
-pub use changes::{changes_json, changes_lines, changes_markdown, changes_summary};
+pub use changes::{Picture, changes_json, changes_lines, changes_markdown, changes_summary};
 pub use escape::escape_controls;
 pub use github::github;
 #[cfg(feature = "cli")]

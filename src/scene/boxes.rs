@@ -2,7 +2,7 @@
 
 use super::header::{Ink, icon_marks, texts};
 use super::looks::box_pen;
-use super::{Group, Link, outline, words};
+use super::{Group, Link, chip, outline, words};
 use crate::geometry::Rect;
 use crate::theme::Theme;
 use crate::typeset::pixels::{Block, Dimensions, room};
@@ -21,6 +21,8 @@ pub(super) fn group(idx: usize, node: &Node, rect: &Rect, text: &Block, theme: &
     );
     marks.extend(icon_marks(&node.face, text, &area, pen.paint.text));
     marks.extend(texts(text, &area, Ink::plain(pen.paint.text)));
+    let dim = &Dimensions::FULL;
+    marks.extend(chip::on_box(node.face.difference, node.shape, rect, dim, theme));
     let tooltip = words::face_tooltip(&node.face);
     Group { id: format!("n{idx}"), tooltip, link: link(&node.face), marks }
 }

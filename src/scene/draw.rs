@@ -5,14 +5,15 @@ use super::header::{Header, Ink, texts};
 use super::key::Key;
 use super::looks::line_stroke;
 use super::{Group, Link, Mark, Outline, Position, Scene, Shape, Step, Stroke};
-use super::{boxes, entities, key, lines, outline, sequence, warnings, words};
+use super::{boxes, chip, entities, key, lines, outline, sequence, warnings, words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Layout, Metrics};
 use crate::model::{Direction, LineStyle};
 use crate::text::Fonts;
 use crate::theme::{Theme, blend, readable};
-use crate::typeset::{self, FeetRoom, Places, pixels, pixels::Typeset};
+use crate::typeset::pixels::{self, Typeset, chip_room};
+use crate::typeset::{self, FeetRoom, Places};
 use crate::view::{Boxes, Category, Content, Diagram, Edge, End};
 
 /// Around everything.
@@ -63,7 +64,10 @@ pub fn draw_like(
 ) -> Drawing {
     match &diagram.content {
         Content::Boxes(boxes) | Content::Data(boxes) => {
-            let (set, layout) = laid_out(boxes, diagram.direction, fonts, last);
+            let before = diagram.before.as_deref().and_then(|it| places(it, fonts));
+            let direction = diagram.direction.or(before.as_ref().map(|it| it.1));
+            let last = last.or(before.as_ref().map(|it| &it.0));
+            let (set, layout, _) = laid_out(boxes, direction, fonts, last);
             let entries = key::collect(boxes, theme, fonts);
             let scene = compose(diagram, layout.size, entries, theme, fonts, |offset| {
                 drawn(boxes, &set, &layout, offset, theme)
@@ -84,6 +88,13 @@ pub fn draw_like(
     }
 }
 
+/// Where the boxes of a diagram stand by themselves, and where their lines run.
+fn places(diagram: &Diagram, fonts: &Fonts) -> Option<(Places, Direction)> {
+    let boxes = diagram.content.boxes()?;
+    let (_, layout, direction) = laid_out(boxes, diagram.direction, fonts, None);
+    Some((Places::of_layout(&diagram.name, boxes, &layout), direction))
+}
+
 /// Sets and lays out boxes; where nobody chose a direction, lines run down unless that gives a picture too
 /// wide for a page and running to the right gives one that is much narrower.
 fn laid_out(
@@ -91,7 +102,7 @@ fn laid_out(
     direction: Option<Direction>,
     fonts: &Fonts,
     last: Option<&Places>,
-) -> (Typeset, Layout) {
+) -> (Typeset, Layout, Direction) {
     const PAGE_PX: i32 = 1000;
     // More boxes fill no page, whichever way their lines run.
     const MOST_TURNED: usize = 40;
@@ -102,7 +113,7 @@ fn laid_out(
         input.widest = Some(PAGE_PX);
         input.previous = last.map(|it| it.of(boxes));
         let layout = layout::layout(&input);
-        (set, layout)
+        (set, layout, direction)
     };
     let down = towards(direction.unwrap_or(Direction::Down));
     if direction.is_some() || down.1.size.w <= PAGE_PX || boxes.nodes.len() > MOST_TURNED {
@@ -124,8 +135,11 @@ fn compose(
 ) -> Scene {
     let text_px = size.w.max(LEAST_TEXT_PX);
     let header = Header::new(diagram, text_px, fonts);
-    let key = diagram.has_legend.then(|| Key::new(entries, text_px, fonts));
-    let key = key.filter(|key| !key.is_empty());
+    let mut told = key::differences(diagram);
+    if diagram.has_legend {
+        told.extend(entries);
+    }
+    let key = Some(Key::new(told, text_px, fonts)).filter(|key| !key.is_empty());
 
     let widest = size.w.max(header.width()).max(key.as_ref().map_or(0, Key::width));
     let top = MARGIN_PX + header.height() + GAP_PX;
@@ -190,14 +204,20 @@ fn drawn(
             let label = moved(label, offset);
             let ground = frames.ground(&label);
             marks.push(patch(&label, ground));
-            let ink = match edge.looks.color {
-                Some(color) => Ink::plain(color),
-                None => Ink {
+            let ink = match (edge.difference, edge.looks.color) {
+                (Some(it), _) => Ink::plain(readable(it.paint(theme).text, ground)),
+                (None, Some(color)) => Ink::plain(color),
+                (None, None) => Ink {
                     strong: readable(theme.text, ground),
                     soft: readable(theme.muted, ground),
                 },
             };
-            marks.extend(texts(text, &label, ink));
+            let difference = edge.told_difference();
+            let room = chip_room(difference, text);
+            let block = if room == 0 { label } else { inner(&label, text.size.w + room) };
+            marks.extend(chip::at_label(difference, &block, theme));
+            let beside = Rect::new(block.x + room, block.y, block.w - room, block.h);
+            marks.extend(texts(text, &beside, ink));
         }
         let link = edge.link.clone().map(Link::Address);
         groups.push(Group {
@@ -255,6 +275,11 @@ fn ended(
 
 fn moved(rect: &Rect, by: Point) -> Rect {
     Rect::new(rect.x + by.x, rect.y + by.y, rect.w, rect.h)
+}
+
+/// As much of the middle of a rectangle as is `width` wide.
+fn inner(rect: &Rect, width: i32) -> Rect {
+    Rect::new(rect.x + (rect.w - width) / 2, rect.y, width, rect.h)
 }
 
 /// The ground on which a label can be read.

@@ -3,7 +3,7 @@
 use super::header::{Ink, icon_marks, texts};
 use super::looks::box_pen;
 use super::outline::Pen;
-use super::{Group, Mark, Outline, Position, Shape, Step, Stroke, words};
+use super::{Group, Mark, Outline, Position, Shape, Step, Stroke, chip, words};
 use crate::geometry::Rect;
 use crate::model::{Color, LineStyle};
 use crate::theme::{Theme, blend, readable};
@@ -31,6 +31,17 @@ pub(super) fn group(
         Stroke { color: blend(pen.paint.stroke, ground, 30), width: 1.0, style: LineStyle::Solid };
     for (idx, row) in table.rows.iter().enumerate() {
         let top = heading.bottom() + row.top;
+        let ink = match row.difference {
+            Some(difference) => {
+                let paint = difference.paint(theme);
+                if difference.is_told() {
+                    let area = Rect::new(rect.x + 1, top + 1, rect.w - 2, row.height - 2);
+                    marks.push(band(&area, paint.fill));
+                }
+                Ink::plain(readable(paint.text, paint.fill))
+            }
+            None => ink,
+        };
         if idx > 0 {
             marks.push(across(rect, top, rule));
         }
@@ -40,8 +51,18 @@ pub(super) fn group(
             marks.extend(texts(cell, &area, ink));
         }
     }
+    let dim = &Dimensions::FULL;
+    marks.extend(chip::on_box(node.face.difference, node.shape, rect, dim, theme));
     let tooltip = words::entity_tooltip(node);
     Group { id: format!("n{idx}"), tooltip, link: None, marks }
+}
+
+/// The ground of a row.
+fn band(rect: &Rect, fill: Color) -> Mark {
+    let (x, y) = (f64::from(rect.x), f64::from(rect.y));
+    let (w, h) = (f64::from(rect.w), f64::from(rect.h));
+    let outline = Outline::Rectangle { x, y, w, h, radius: 3.0 };
+    Mark::Shape(Shape { outline, fill: Some(fill), stroke: None })
 }
 
 /// The box alone: as much of it as `heading_px` in its own colour, the rest in the background's.

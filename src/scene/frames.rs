@@ -3,7 +3,7 @@
 use super::boxes::link;
 use super::header::{Ink, icon_marks, texts};
 use super::looks::{FrameLook, frame_look};
-use super::{Group, Mark, Outline, Shape, words};
+use super::{Group, Mark, Outline, Position, Shape, chip, words};
 use crate::geometry::Rect;
 use crate::model::Color;
 use crate::theme::Theme;
@@ -14,17 +14,17 @@ use crate::view::Boundary;
 const CORNER: f64 = 10.0;
 
 /// The boundaries in their places.
-pub(super) struct Frames {
+pub(super) struct Frames<'a> {
     /// Their borders.
     rects: Vec<Rect>,
     /// What they look like.
     looks: Vec<FrameLook>,
-    background: Color,
+    theme: &'a Theme,
 }
 
-impl Frames {
+impl<'a> Frames<'a> {
     /// Paints boundaries, each on the ground of the one around it.
-    pub(super) fn new(boundaries: &[Boundary], rects: Vec<Rect>, theme: &Theme) -> Self {
+    pub(super) fn new(boundaries: &[Boundary], rects: Vec<Rect>, theme: &'a Theme) -> Self {
         let mut looks: Vec<FrameLook> = Vec::with_capacity(boundaries.len());
         let mut grounds: Vec<(Color, usize)> = Vec::with_capacity(boundaries.len());
         for boundary in boundaries {
@@ -34,14 +34,14 @@ impl Frames {
             grounds.push((look.fill.unwrap_or(ground), depth + 1));
             looks.push(look);
         }
-        Self { rects, looks, background: theme.background }
+        Self { rects, looks, theme }
     }
 
     /// The colour behind something that stands at `rect`.
     pub(super) fn ground(&self, rect: &Rect) -> Color {
         let around = self.rects.iter().zip(&self.looks).rev();
         let mut fills = around.filter(|(frame, _)| frame.contains(rect)).map(|(_, it)| it.fill);
-        fills.find_map(|fill| fill).unwrap_or(self.background)
+        fills.find_map(|fill| fill).unwrap_or(self.theme.background)
     }
 
     /// The group of a boundary whose title stands at `title`.
@@ -56,6 +56,8 @@ impl Frames {
         let mut marks = vec![frame(rect, look, CORNER)];
         marks.extend(icon_marks(&boundary.face, text, title, look.text));
         marks.extend(texts(text, title, Ink { strong: look.text, soft: look.soft_text }));
+        let corner = Position { x: f64::from(rect.x) + 3.0, y: f64::from(rect.y) + 3.0 };
+        marks.extend(chip::chip(boundary.face.difference, corner, self.theme));
         let tooltip = words::face_tooltip(&boundary.face);
         Some(Group { id: format!("b{idx}"), tooltip, link: link(&boundary.face), marks })
     }

@@ -5,13 +5,13 @@ use super::header::{Ink, texts};
 use super::looks::{FrameLook, box_pen, frame_look, line_stroke};
 use super::outline::{self, Pen};
 use super::sequence::{self, SequenceSample};
-use super::{Mark, Position, Stroke, entities, feet, lines};
+use super::{Mark, Position, Stroke, chip, entities, feet, lines};
 use crate::geometry::{Rect, Size};
 use crate::model::{Cardinality, LineStyle, Looks, RelationshipKind, Shape};
 use crate::text::{Fonts, Weight};
 use crate::theme::Theme;
 use crate::typeset::pixels::{Block, Dimensions, KEY, Style, paragraph};
-use crate::view::{Boundary, Boxes, Category, Edge, Face, Heads, Node};
+use crate::view::{Boundary, Boxes, Category, Diagram, Difference, Edge, Face, Heads, Node};
 
 /// The size of a sample.
 const SAMPLE: Size = Size::new(34, 22);
@@ -44,6 +44,8 @@ pub(super) enum Sample {
     Foot(Cardinality, Stroke, Pen),
     /// A part of a sequence.
     Sequence(SequenceSample),
+    /// What a comparison says.
+    Difference(Difference),
 }
 
 impl Sample {
@@ -58,6 +60,7 @@ impl Sample {
                 (heads, stroke) == (other_heads, other)
             }
             (Self::Sequence(sample), Self::Sequence(other)) => sample == other,
+            (Self::Difference(it), Self::Difference(other)) => it == other,
             (Self::Entity(pen), Self::Entity(other)) => {
                 (pen.paint, pen.style) == (other.paint, other.style)
             }
@@ -70,7 +73,8 @@ impl Sample {
                 | Self::Entity(_)
                 | Self::Sign(_)
                 | Self::Foot(..)
-                | Self::Sequence(_),
+                | Self::Sequence(_)
+                | Self::Difference(_),
                 _,
             ) => false,
         }
@@ -201,6 +205,7 @@ fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
             outline::draw(*shape, &rect, &Dimensions::SAMPLE, &pen)
         }
         Sample::Sequence(sample) => sequence::sample(*sample, rect, theme),
+        Sample::Difference(difference) => difference_marks(*difference, rect, theme),
         Sample::Frame(look) => vec![frame(&rect.grown(-1), look, 4.0)],
         Sample::Line(heads, stroke) => {
             let y = f64::from(rect.y + rect.h / 2);
@@ -233,8 +238,53 @@ fn sample_marks(sample: &Sample, rect: &Rect, theme: &Theme) -> Vec<Mark> {
     }
 }
 
+/// A box in the colours of a difference, with its chip.
+fn difference_marks(difference: Difference, rect: &Rect, theme: &Theme) -> Vec<Mark> {
+    let style = difference.line_style(LineStyle::Solid);
+    let paint = difference.paint(theme);
+    let pen = Pen { paint, trim: paint.stroke, width: difference.width(1.0), style };
+    let mut marks = outline::draw(Shape::Box, &rect.grown(-1), &Dimensions::SAMPLE, &pen);
+    let centre = Position {
+        x: f64::from(rect.x) + f64::from(rect.w) / 2.0,
+        y: f64::from(rect.y) + f64::from(rect.h) / 2.0,
+    };
+    marks.extend(chip::chip(Some(difference), centre, theme));
+    marks
+}
+
+/// The entries of the differences that there are in a comparison.
+pub(super) fn differences(diagram: &Diagram) -> Vec<Entry> {
+    let found = diagram.differences();
+    let words = |it: Difference| match it {
+        Difference::Same => "Unchanged",
+        Difference::Added => "Added",
+        Difference::Removed => "Removed",
+        Difference::Changed => "Changed: what was → what is",
+    };
+    let entry = |it| Entry::plain(Sample::Difference(it), words(it));
+    // Readers of one that only adds want to know that nothing is gone.
+    let is_told = |it: &Difference| !found.is_empty() && (it.is_told() || found.contains(it));
+    Difference::ALL.into_iter().filter(is_told).map(entry).collect()
+}
+
+/// What a comparison says nothing else of: the key explains differences by themselves.
+fn undivided(boxes: &Boxes) -> Boxes {
+    let mut boxes = boxes.clone();
+    // What has changed may be of two kinds at once.
+    let is_one =
+        |it: &Face| it.difference != Some(Difference::Changed) || !it.kind_label.contains('→');
+    boxes.nodes.retain(|it| is_one(&it.face));
+    boxes.boundaries.retain(|it| is_one(&it.face));
+    let same = |it: &mut Option<Difference>| *it = it.map(|_| Difference::Same);
+    boxes.nodes.iter_mut().for_each(|it| same(&mut it.face.difference));
+    boxes.boundaries.iter_mut().for_each(|it| same(&mut it.face.difference));
+    boxes.edges.iter_mut().for_each(|it| same(&mut it.difference));
+    boxes
+}
+
 /// The entries: boxes by what they are, then frames, then lines.
 pub(super) fn collect(boxes: &Boxes, theme: &Theme, fonts: &Fonts) -> Vec<Entry> {
+    let boxes = &undivided(boxes);
     let mut entries = Vec::new();
     let mut nodes: Vec<&Node> = boxes.nodes.iter().collect();
     nodes.sort_by_key(|it| (it.face.is_external, it.face.category, it.shape));

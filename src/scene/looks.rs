@@ -10,7 +10,8 @@ use crate::view::{Boundary, Category, Edge, Face, Heads};
 pub(super) fn box_pen(face: &Face, theme: &Theme) -> Pen {
     let paint = face.paint(theme);
     let trim = blend(paint.stroke, paint.fill, theme.trim_percent);
-    Pen { paint, trim, width: 1.5, style: face.border_style(theme) }
+    let width = face.difference.map_or(1.5, |it| it.width(1.5));
+    Pen { paint, trim, width, style: face.border_style(theme) }
 }
 
 /// How a frame is painted.
@@ -43,11 +44,16 @@ pub(super) fn frame_look(
     let tinted = is_tinted.then(|| blend(color, ground, theme.tint_percent));
     let fill = looks.fill.map(|fill| blend(fill, ground, opacity)).or(tinted);
     let on = fill.unwrap_or(ground);
+    let width = if boundary.is_focus { 1.75 } else { 1.25 };
     let stroke = Stroke {
         color: blend(color, ground, opacity),
-        width: if boundary.is_focus { 1.75 } else { 1.25 },
+        width: face.difference.map_or(width, |it| it.width(width)),
         style,
     };
+    if let Some(difference) = face.difference {
+        let text = crate::theme::readable(difference.paint(theme).text, on);
+        return FrameLook { fill, stroke, text, soft_text: text };
+    }
     let readable = |own| looks.color.unwrap_or_else(|| crate::theme::readable(own, on));
     FrameLook { fill, stroke, text: readable(theme.text), soft_text: readable(theme.muted) }
 }
@@ -63,6 +69,13 @@ pub(super) fn line_stroke(edge: &Edge, theme: &Theme) -> Stroke {
             LineStyle::Solid
         }
     };
+    if let Some(difference) = edge.difference {
+        return Stroke {
+            color: difference.paint(theme).stroke,
+            width: difference.width(1.5),
+            style: difference.line_style(edge.looks.line.unwrap_or(own)),
+        };
+    }
     let color = edge.looks.stroke.unwrap_or(theme.line);
     let opacity = edge.looks.opacity.unwrap_or(100);
     Stroke {

@@ -5,6 +5,7 @@
 //! all that stands between a diagram and its scene.
 
 mod boxes;
+mod chip;
 mod draw;
 mod entities;
 mod feet;

@@ -87,6 +87,20 @@ fn at(x: f64, y: f64) -> Position {
     Position { x, y }
 }
 
+/// Where the outline of a box has its upper left corner, or comes nearest to one.
+pub(super) fn corner(shape: model::Shape, rect: &Rect, dim: &Dimensions) -> Position {
+    let Frame { left, top, .. } = Frame::new(rect);
+    match shape {
+        model::Shape::Box | model::Shape::Browser | model::Shape::Note => at(left + 2.0, top + 2.0),
+        model::Shape::Person => at(left + 3.0, top + 2.0 * dim.head - dim.neck + 3.0),
+        model::Shape::Cylinder => at(left + 2.0, top + dim.lid),
+        model::Shape::Pipe => at(left + dim.lid, top + 2.0),
+        model::Shape::Bucket => at(left + 2.0, top + dim.lid),
+        model::Shape::Phone => at(left + 4.0, top + 4.0),
+        model::Shape::Hexagon => at(left + dim.point, top + 2.0),
+    }
+}
+
 /// Draws the outline of a box.
 pub(super) fn draw(shape: model::Shape, rect: &Rect, dim: &Dimensions, pen: &Pen) -> Vec<Mark> {
     let frame = Frame::new(rect);

@@ -49,6 +49,8 @@ pub struct Theme {
     pub external: Paint,
     /// Remarks.
     pub note: Paint,
+    /// What a comparison shows, whatever it is.
+    pub differences: Differences,
     /// The border of what is external, where its colours alone would not set it apart.
     pub external_border: LineStyle,
     /// How much of their border's colour is inside frames that are tinted, in percent.
@@ -56,6 +58,19 @@ pub struct Theme {
     /// How much of the border's colour is in the rim of a phone and the bar of a browser, in
     /// percent; the rest is the inside's.
     pub trim_percent: u8,
+}
+
+/// The colours of things by what is different about them. The border is the colour of lines too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Differences {
+    /// What is the same.
+    pub same: Paint,
+    /// What is new.
+    pub added: Paint,
+    /// What is gone.
+    pub removed: Paint,
+    /// What says something else.
+    pub changed: Paint,
 }
 
 /// The colours of a box.
@@ -80,7 +95,7 @@ impl Theme {
     }
 
     /// The paints of boxes, with what each is for.
-    pub fn paints(&self) -> [(&'static str, Paint); 10] {
+    pub fn paints(&self) -> [(&'static str, Paint); 14] {
         [
             ("person", self.person),
             ("system", self.system),
@@ -92,6 +107,10 @@ impl Theme {
             ("external person", self.external_person),
             ("external", self.external),
             ("note", self.note),
+            ("unchanged", self.differences.same),
+            ("added", self.differences.added),
+            ("removed", self.differences.removed),
+            ("changed", self.differences.changed),
         ]
     }
 }
@@ -150,6 +169,23 @@ mod tests {
                 let found = contrast(paint.text, paint.fill);
                 assert!(found >= MIN_CONTRAST, "{}: {name} has {found:.2}", theme.name);
             }
+        }
+    }
+
+    #[test]
+    fn what_differs_stands_out_from_what_does_not_and_can_be_read_anywhere() {
+        for theme in Theme::ALL {
+            let Differences { same, added, removed, changed } = theme.differences;
+            for (name, paint) in [("added", added), ("removed", removed), ("changed", changed)] {
+                // Chips and labels stand on the background, and in frames.
+                for ink in [paint.stroke, paint.text] {
+                    let found = contrast(ink, theme.background);
+                    assert!(found >= MIN_CONTRAST, "{}: {name} has {found:.2}", theme.name);
+                }
+                let found = contrast(paint.stroke, theme.background);
+                assert!(found > contrast(same.stroke, theme.background), "{}: {name}", theme.name);
+            }
+            assert!(contrast(same.text, theme.background) >= MIN_CONTRAST, "{}", theme.name);
         }
     }
 

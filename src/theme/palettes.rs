@@ -1,6 +1,6 @@
 //! The four themes.
 
-use super::{Paint, Theme};
+use super::{Differences, Paint, Theme};
 use crate::model::{Color, LineStyle};
 
 const fn rgb(hex: u32) -> Color {
@@ -10,6 +10,14 @@ const fn rgb(hex: u32) -> Color {
 const fn paint(fill: u32, stroke: u32, text: u32) -> Paint {
     Paint { fill: rgb(fill), stroke: rgb(stroke), text: rgb(text) }
 }
+
+/// Green, red and amber on white, and greys that leave the eye to them.
+const ON_LIGHT: Differences = Differences {
+    same: paint(0xf3f5f7, 0x8b95a0, 0x59636e),
+    added: paint(0xdcf7e3, 0x1a7a36, 0x0c3a1b),
+    removed: paint(0xfde8e6, 0xc2242d, 0x5e1217),
+    changed: paint(0xfff1cc, 0x946200, 0x4a3200),
+};
 
 /// The blues that readers of C4 know, the container's and the greys darkened until white text can
 /// be read on them.
@@ -32,6 +40,7 @@ pub(super) static C4: Theme = Theme {
     external_person: paint(0x595f67, 0x3f444a, 0xffffff),
     external: paint(0x6b7178, 0x4f545a, 0xffffff),
     note: paint(0xfff4c9, 0xa8861c, 0x3a3212),
+    differences: ON_LIGHT,
     external_border: LineStyle::Solid,
     tint_percent: 4,
     trim_percent: 100,
@@ -57,6 +66,7 @@ pub(super) static LIGHT: Theme = Theme {
     external_person: paint(0xe6e8eb, 0x565e68, 0x2b3138),
     external: paint(0xf0f1f3, 0x737b85, 0x2b3138),
     note: paint(0xfff8d9, 0xa8861c, 0x3a3212),
+    differences: ON_LIGHT,
     external_border: LineStyle::Dashed,
     tint_percent: 4,
     trim_percent: 45,
@@ -82,6 +92,12 @@ pub(super) static DARK: Theme = Theme {
     external_person: paint(0x363d46, 0xaab3be, 0xf0f2f5),
     external: paint(0x2b3139, 0x8c96a2, 0xe8ebef),
     note: paint(0x3a3413, 0xcdb14a, 0xfff7d6),
+    differences: Differences {
+        same: paint(0x1a212a, 0x6b7785, 0xaab4c0),
+        added: paint(0x11351f, 0x4cc267, 0xd9f7e1),
+        removed: paint(0x45191c, 0xf47b74, 0xffe2e0),
+        changed: paint(0x3e2f0b, 0xdcaa39, 0xfff0cb),
+    },
     external_border: LineStyle::Dashed,
     tint_percent: 6,
     trim_percent: 45,
@@ -107,6 +123,12 @@ pub(super) static MONO: Theme = Theme {
     external_person: paint(0xededed, 0x000000, 0x000000),
     external: paint(0xededed, 0x000000, 0x000000),
     note: paint(0xffffff, 0x000000, 0x000000),
+    differences: Differences {
+        same: paint(0xffffff, 0x8c8c8c, 0x666666),
+        added: paint(0xffffff, 0x000000, 0x000000),
+        removed: paint(0xffffff, 0x000000, 0x000000),
+        changed: paint(0xe8e8e8, 0x000000, 0x000000),
+    },
     external_border: LineStyle::Dashed,
     tint_percent: 0,
     trim_percent: 14,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::geometry::Rect;
-use crate::layout::Previous;
+use crate::layout::{Layout, Previous};
 use crate::view::Boxes;
 
 /// The boxes and boundaries of an earlier layout of a view.
@@ -21,6 +21,15 @@ impl Places {
     /// Things of a view, each with its name.
     pub fn new(view: String, things: impl Iterator<Item = (String, Rect)>) -> Self {
         Self { view, rects: things.collect() }
+    }
+
+    /// Where boxes and boundaries stand in a layout of them.
+    pub fn of_layout(view: &str, boxes: &Boxes, layout: &Layout) -> Self {
+        let nodes = boxes.nodes.iter().map(|it| &it.face.key).zip(layout.leaves.iter().copied());
+        let boundaries = boxes.boundaries.iter().map(|it| &it.face.key);
+        let boundaries = boundaries.zip(layout.boundaries.iter().map(|it| it.rect));
+        let things = nodes.chain(boundaries).map(|(key, rect)| (key.clone(), rect));
+        Self::new(view.to_owned(), things)
     }
 
     /// Where the things of the view stood.

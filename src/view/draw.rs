@@ -199,6 +199,7 @@ fn diagram(
             | ViewSubject::Free => Content::Boxes(boxes),
         },
         span: definition.map(|it| it.span),
+        before: None,
     })
 }
 
@@ -247,6 +248,7 @@ fn of_flow(context: &Context<'_>, flow: &Flow) -> Diagram {
         has_legend: flow.has_legend,
         content: Content::Sequence(sequence::build(context, &context.looked, flow)),
         span: Some(flow.span),
+        before: None,
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) fn of_element(workspace: &Workspace, element: &Element, looks: Looks)
         tags: element.tags.clone(),
         looks,
         span: element.span,
+        difference: None,
+        changes: Vec::new(),
     }
 }
 
@@ -79,6 +81,8 @@ pub(super) fn of_deployment_node(node: &DeploymentNode, looks: Looks) -> Face {
         tags: node.tags.clone(),
         looks,
         span: node.span,
+        difference: None,
+        changes: Vec::new(),
     }
 }
 
@@ -127,6 +131,8 @@ fn blank(key: String, subject: Subject, category: Category) -> Face {
         tags: Vec::new(),
         looks: Looks::default(),
         span: crate::source::Span::default(),
+        difference: None,
+        changes: Vec::new(),
     }
 }
 

@@ -170,6 +170,7 @@ fn edge(line: &Line, candidates: &[Candidate<'_>]) -> Edge {
         link: shared(own().map(|it| it.link)).flatten().map(str::to_owned),
         tags,
         looks: shared_looks(own()),
+        difference: None,
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! A [`Diagram`] is complete: an emitter filters nothing, merges nothing and adds nothing. The
 //! same diagram becomes the picture, the Mermaid code and the text.
+//!
+//! A diagram may also be both sides of a comparison at once. Then each thing in it has a
+//! [`Difference`], and is drawn by that.
 
 mod boxes;
 mod choice;
 mod data;
 mod deployment;
+mod difference;
 mod draw;
 mod face;
 mod lines;
@@ -20,6 +24,7 @@ pub mod sequence;
 mod steps;
 
 pub use data::{Attribute, Feet};
+pub use difference::{Difference, became, tagged};
 pub(crate) use face::{kind_label, kind_title};
 
 use crate::diagnostic::Diagnostic;
@@ -55,6 +60,8 @@ pub struct Diagram {
     pub content: Content,
     /// The view's statement; `None` for a natural view.
     pub span: Option<Span>,
+    /// Of a comparison, what the view was, with the same keys: what stays keeps its place.
+    pub before: Option<Box<Diagram>>,
 }
 
 /// What a diagram shows.
@@ -70,6 +77,22 @@ pub enum Content {
 }
 
 impl Content {
+    /// Its boxes, where it is made of boxes.
+    pub fn boxes(&self) -> Option<&Boxes> {
+        match self {
+            Self::Boxes(it) | Self::Data(it) => Some(it),
+            Self::Sequence(_) => None,
+        }
+    }
+
+    /// Its sequence, where it is one.
+    pub fn sequence(&self) -> Option<&Sequence> {
+        match self {
+            Self::Boxes(_) | Self::Data(_) => None,
+            Self::Sequence(it) => Some(it),
+        }
+    }
+
     /// What its boxes or participants say, then what its boundaries say.
     pub fn faces(&self) -> Vec<&Face> {
         match self {
@@ -84,7 +107,8 @@ impl Content {
         }
     }
 
-    fn faces_mut(&mut self) -> Vec<&mut Face> {
+    /// The same, to be changed.
+    pub(crate) fn faces_mut(&mut self) -> Vec<&mut Face> {
         match self {
             Self::Boxes(it) | Self::Data(it) => {
                 let nodes = it.nodes.iter_mut().map(|it| &mut it.face);
@@ -192,6 +216,10 @@ pub struct Face {
     pub looks: Looks,
     /// The declaration.
     pub span: Span,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
+    /// What is different about it and stands in none of its other texts: `owner: A → B`.
+    pub changes: Vec<String>,
 }
 
 impl Face {
@@ -278,6 +306,8 @@ pub struct Edge {
     pub tags: Vec<String>,
     /// What the author's styles say.
     pub looks: Looks,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
 }
 
 /// One of the texts at a line.

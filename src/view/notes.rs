@@ -55,6 +55,7 @@ fn line(source: End, target: End) -> Edge {
         link: None,
         tags: Vec::new(),
         looks: Looks::default(),
+        difference: None,
     }
 }
 

@@ -211,6 +211,7 @@ fn edge(context: &Context<'_>, line: &Line<'_>, styles: &[StyleRule]) -> Edge {
         link: None,
         tags,
         looks,
+        difference: None,
     }
 }
 

@@ -53,6 +53,7 @@ pub(crate) fn of(boxes: Boxes) -> Diagram {
         has_legend: true,
         content: Content::Boxes(boxes),
         span: None,
+        before: None,
     }
 }
 
@@ -91,6 +92,8 @@ pub(crate) fn face(text: &str) -> Face {
         tags: Vec::new(),
         looks: Looks::default(),
         span: Span::default(),
+        difference: None,
+        changes: Vec::new(),
     }
 }
 
@@ -125,6 +128,7 @@ pub(crate) fn line(source: End, target: End, arrow: &str, label: &str) -> Edge {
         link: None,
         tags: Vec::new(),
         looks: Looks::default(),
+        difference: None,
     }
 }
 

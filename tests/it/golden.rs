@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use quadrel::analysis::Input;
 use quadrel::diagnostic::has_errors;
+use quadrel::diff;
 use quadrel::emit;
-use quadrel::pipeline::{self, Form, Options, Renderer};
+use quadrel::pipeline::{self, Compiled, Form, Options, Renderer};
+use quadrel::report;
 use quadrel::source::{Limits, MemoryLoader};
 use quadrel::view::{Category, Content, Diagram};
 
@@ -22,8 +24,11 @@ const FORMS: [(Form, &str); 4] =
 /// The raster pictures that are kept: example and view. They are compared by what they were made
 /// from, for their pixels may differ between processors.
 #[cfg(feature = "png")]
-const PNGS: [(&str, &str); 2] =
-    [("first-steps/1-hello", "landscape"), ("first-steps/2-inside", "shop-context")];
+const PNGS: [(&str, &str); 3] = [
+    ("first-steps/1-hello", "landscape"),
+    ("first-steps/2-inside", "shop-context"),
+    ("diff/shop", "shop-containers"),
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -49,21 +54,63 @@ fn files(folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// Everything that one example gives, by its path from the root.
 fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> {
-    let limits = Limits::default();
-    let input = Input { name: name.to_owned(), bytes: loader.files[name].clone() };
-    let compiled = pipeline::compile(vec![input], loader, &limits);
-    assert!(!has_errors(&compiled.diagnostics), "{name}: {:#?}", compiled.diagnostics);
-
-    let options = Options::of(&compiled.workspace);
-    let renderer = Renderer::new(options.clone());
+    let compiled = compile(name, loader);
     let example = name.strip_prefix("examples/").unwrap().strip_suffix(".quad").unwrap();
-    let folder = format!("golden/{example}");
+    let mut out = draw(example, &compiled.diagrams, Options::of(&compiled.workspace));
+    let json = emit::json::workspace(&compiled.workspace, &compiled.diagrams).into_bytes();
+    out.insert(format!("golden/{example}/workspace.json"), json);
+    if let Some(document) = crate::tables::document(example, &compiled.workspace) {
+        out.insert(format!("golden/{example}/tables.md"), document.into_bytes());
+    }
+    out
+}
+
+/// What a comparison gives: the changes in every format, and a picture of each view that changed.
+fn draw_comparison(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> {
+    let [old, new] =
+        ["old", "new"].map(|side| compile(&format!("tests/cases/diff/{name}/{side}.quad"), loader));
+    fn side(of: &Compiled) -> diff::Side<'_> {
+        diff::Side { workspace: &of.workspace, diagrams: &of.diagrams }
+    }
+    let changes = diff::diff(side(&old), side(&new));
+    let pictures = diff::pictures(side(&old), side(&new));
+    let example = format!("diff/{name}");
+    let mut out = draw(&example, &pictures, Options::of(&new.workspace));
+    let code = |it: &Diagram| report::Picture {
+        title: it.title.clone(),
+        code: emit::fence::fenced(
+            "mermaid",
+            std::str::from_utf8(&out[&format!("golden/{example}/{}.mmd", it.name)]).unwrap(),
+        ),
+    };
+    let code: Vec<report::Picture> = pictures.iter().map(code).collect();
+    for (ending, text) in [
+        ("txt", report::changes_lines(&changes)),
+        ("json", report::changes_json(&changes)),
+        ("md", report::changes_markdown(&changes, &code, None)),
+    ] {
+        out.insert(format!("golden/{example}/changes.{ending}"), text.into_bytes());
+    }
+    out
+}
+
+fn compile(name: &str, loader: &MemoryLoader) -> Compiled {
+    let input = Input { name: name.to_owned(), bytes: loader.files[name].clone() };
+    let compiled = pipeline::compile(vec![input], loader, &Limits::default());
+    assert!(!has_errors(&compiled.diagnostics), "{name}: {:#?}", compiled.diagnostics);
+    compiled
+}
+
+/// These diagrams in every form.
+fn draw(name: &str, diagrams: &[Diagram], options: Options) -> BTreeMap<String, Vec<u8>> {
+    let renderer = Renderer::new(options.clone());
+    let folder = format!("golden/{name}");
     let mut out = BTreeMap::new();
-    for diagram in &compiled.diagrams {
+    for diagram in diagrams {
         let forms = FORMS.map(|(form, _)| form);
         let drawing = renderer.draw(diagram, &forms);
         assert!(!has_errors(&drawing.diagnostics), "{name}: {:#?}", drawing.diagnostics);
-        if is_deployment(diagram) {
+        if is_deployment(diagram) && diagram.tags().is_empty() {
             let drawing = renderer.draw(diagram, &[Form::Tree]);
             out.insert(format!("{folder}/{}.tree.txt", diagram.name), drawing.outputs.concat());
         }
@@ -71,18 +118,13 @@ fn draw_example(name: &str, loader: &MemoryLoader) -> BTreeMap<String, Vec<u8>> 
             out.insert(format!("{folder}/{}.{ending}", diagram.name), content);
         }
         #[cfg(feature = "png")]
-        if PNGS.contains(&(example, diagram.name.as_str())) {
+        if PNGS.contains(&(name, diagram.name.as_str())) {
             let scale = quadrel::emit::png::Scale::Exactly(1.0);
             let options = Options { scale, ..options.clone() };
             let drawing = Renderer::new(options).draw(diagram, &[Form::Png]);
             out.insert(format!("{folder}/{}.png", diagram.name), drawing.outputs.concat());
         }
     }
-    if let Some(document) = crate::tables::document(example, &compiled.workspace) {
-        out.insert(format!("{folder}/tables.md"), document.into_bytes());
-    }
-    let json = emit::json::workspace(&compiled.workspace, &compiled.diagrams).into_bytes();
-    out.insert(format!("{folder}/workspace.json"), json);
     out
 }
 
@@ -125,6 +167,8 @@ fn the_examples_are_drawn_as_they_are_kept() {
     for name in examples {
         drawn.extend(draw_example(name, &loader));
     }
+    let loader = MemoryLoader { files: files("tests/cases/diff") };
+    drawn.extend(draw_comparison("shop", &loader));
 
     let kept = files("golden");
     let stale = kept.keys().filter(|it| !drawn.contains_key(*it));

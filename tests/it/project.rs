@@ -112,3 +112,94 @@ fn a_revision_is_never_an_option() {
     }
     assert_eq!(sandbox.files("").iter().filter(|it| *it == "x").count(), 0);
 }
+
+/// A repository that holds the old shop, with the new one in the working copy.
+fn shop() -> Sandbox {
+    let read = |side: &str| {
+        let path = format!("{}/tests/cases/diff/shop/{side}.quad", env!("CARGO_MANIFEST_DIR"));
+        crate::read(std::path::Path::new(&path))
+    };
+    let sandbox = Sandbox::new(&[]);
+    sandbox.write("shop.quad", &read("old"));
+    git(&sandbox, &["init", "-q"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "-q", "-m", "one"]);
+    sandbox.write("shop.quad", &read("new"));
+    sandbox
+}
+
+#[test]
+fn views_that_changed_are_drawn_into_files() {
+    let sandbox = shop();
+    let diff = ["diff", "git:HEAD:shop.quad", "shop.quad"];
+    let run = |more: &[&str]| sandbox.run(&[&diff, more].concat());
+    let drawn = run(&["-o", "out", "-f", "svg,mermaid,text,ascii", "--exit-code"]).expect(1);
+    let drawn = drawn.says("wrote 16 files to `out`");
+    assert_eq!(drawn.out, run(&[]).expect(0).out);
+    let files = sandbox.files("out");
+    assert_eq!(files.len(), 16);
+    assert!(!files.iter().any(|it| it.starts_with("landscape")), "{files:?}");
+    let text = sandbox.read("out/shop-containers.txt");
+    for tagged in ["[~] Web shop", "[+] Mailer", "[+] Cache", "[-] Events", "[~] Data"] {
+        assert!(text.contains(tagged), "{text}");
+    }
+    run(&["-o", "out", "-f", "svg,mermaid,text,ascii"]).expect(0).says("16 unchanged");
+
+    run(&["-o", "one.svg"]).expect(2).says("4 would be written");
+    run(&["-o", "-"]).expect(2).says("4 would be written");
+    let one = run(&["-o", "-", "-f", "text", "--view", "shop-containers"]).expect(0);
+    assert_eq!(one.out, text);
+    run(&["-o", "-", "--view", "shop-containes"]).expect(2).says("did you mean `shop-containers`?");
+    run(&["-f", "svg"]).expect(2).says("--output");
+    run(&["-o", "out", "--theme", "pink"]).expect(2).says("there is no theme `pink`");
+    run(&["--pictures", "text"]).expect(2).says("needs `--format markdown`");
+
+    // The same in another form is the same.
+    let old = "system a { container x }\nview containers of a";
+    sandbox.write("a.quad", old.as_bytes());
+    sandbox.write("b.quad", b"// x\nview containers of a\nsystem a {\n  container x\n}\n");
+    let same = ["diff", "a.quad", "b.quad", "-o", "same", "--exit-code"];
+    let same = sandbox.run(&same).expect(0).says("no view has changed");
+    assert_eq!(same.out, "no changes\n");
+    assert!(sandbox.files("same").is_empty());
+    // One picture may go down a pipe, in place of the words.
+    sandbox.write("b.quad", b"system a { container y { was x } }\nview containers of a");
+    let piped = sandbox.run(&["diff", "a.quad", "b.quad", "-f", "ascii", "-o", "-"]).expect(0);
+    assert!(piped.out.contains("[~] x > y"), "{}", piped.out);
+    assert!(!piped.out.contains("renamed"), "{}", piped.out);
+}
+
+#[test]
+fn pictures_stand_in_markdown_and_are_left_out_whole() {
+    let sandbox = shop();
+    let run = |form: &str, more: &[&str]| {
+        let diff = ["diff", "git:HEAD:shop.quad", "shop.quad", "--format", "markdown"];
+        sandbox.run(&[&diff, &["--pictures", form][..], more].concat()).expect(0).out
+    };
+    let whole = run("mermaid", &[]);
+    assert_eq!(whole.matches("\n```mermaid\n---\n").count(), 4, "{whole}");
+    assert!(whole.contains("\n#### Shop: containers\n"), "{whole}");
+    let text = run("text", &[]);
+    assert_eq!(text.matches("\n```text\n").count(), 4, "{text}");
+    let most = whole.len() - 1;
+    let cut = run("mermaid", &["--max-bytes", &most.to_string()]);
+    assert!(cut.len() <= most);
+    assert_eq!(cut.matches("```").count(), 6, "{cut}");
+    assert!(cut.ends_with("\n…and 1 more.\n"), "{cut}");
+}
+
+#[test]
+fn a_base_that_does_not_compile_is_refused_or_empty() {
+    let sandbox = Sandbox::new(&[("a.quad", "system {")]);
+    git(&sandbox, &["init", "-q"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "-q", "-m", "one"]);
+    sandbox.write("a.quad", b"system a { container x }\nview containers of a\n");
+    let diff = ["diff", "git:HEAD:a.quad", "a.quad", "-o", "out", "-f", "text"];
+    sandbox.run(&diff).expect(2).says("the old side does not compile");
+    assert!(sandbox.files("out").is_empty());
+    let all = sandbox.run(&[&diff[..], &["--allow-broken-base"]].concat()).expect(0);
+    assert!(all.out.starts_with("+ system a\n  + container a.x\n"), "{}", all.out);
+    let text = sandbox.read("out/a-containers.txt");
+    assert!(text.contains("[+] a [Software system]") && text.contains("[+] x"), "{text}");
+}

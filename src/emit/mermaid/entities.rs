@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::escape::{flat, statement};
 use super::flowchart::yaml;
 use crate::model::{Cardinality, Direction};
-use crate::view::{Attribute, Boxes, Diagram, Edge, End, Heads, Node};
+use crate::view::{Attribute, Boxes, Diagram, Difference, Edge, End, Heads, Node, tagged};
 
 /// The whole code, with a line end after the last line.
 pub(super) fn write(diagram: &Diagram, boxes: &Boxes) -> String {
@@ -19,7 +19,7 @@ pub(super) fn write(diagram: &Diagram, boxes: &Boxes) -> String {
 }
 
 fn write_all(code: &mut String, diagram: &Diagram, boxes: &Boxes) -> std::fmt::Result {
-    write!(code, "---\ntitle: {}\n---\nerDiagram\n", yaml(&diagram.title))?;
+    write!(code, "---\ntitle: {}\n---\nerDiagram\n", yaml(&super::title(diagram)))?;
     // Lines run as the host likes unless the author said something.
     match diagram.direction {
         Some(Direction::Right) => writeln!(code, "  direction LR")?,
@@ -49,7 +49,11 @@ fn write_all(code: &mut String, diagram: &Diagram, boxes: &Boxes) -> std::fmt::R
 
 /// The name, and the frame around it.
 fn label(boxes: &Boxes, node: &Node) -> String {
-    let title = flat(&node.face.title);
+    let face = &node.face;
+    let mut title = tagged(face.difference, &flat(&face.title));
+    for change in &face.changes {
+        title.push_str(&format!(" ({})", flat(change)));
+    }
     let frame = node.parent.and_then(|it| boxes.boundaries.get(it));
     match frame {
         Some(frame) => format!("{title} (in {})", flat(&frame.face.title)),
@@ -63,8 +67,11 @@ fn row(attribute: &Attribute) -> String {
     let (name, whole_name) = name_word(&attribute.name);
     let keys = attribute.keys().join(", ");
     let remark = attribute.remark();
+    let tag = attribute.difference.and_then(Difference::tag);
     let remarks = [whole_name, whole_type, Some(remark.as_str()).filter(|it| !it.is_empty())];
     let remarks: Vec<String> = remarks.into_iter().flatten().map(flat).collect();
+    let remarks = tag.into_iter().map(str::to_owned).chain(Some(remarks.join(", ")));
+    let remarks: Vec<String> = remarks.filter(|it| !it.is_empty()).collect();
     let mut row = format!("{type_word} {name}");
     if !keys.is_empty() {
         row.push(' ');
@@ -72,7 +79,7 @@ fn row(attribute: &Attribute) -> String {
     }
     if !remarks.is_empty() {
         row.push(' ');
-        row.push_str(&quoted(&remarks.join(", ")));
+        row.push_str(&quoted(&remarks.join(" ")));
     }
     row
 }
@@ -83,7 +90,9 @@ fn type_word(text: &str) -> (String, Option<&str>) {
     if text.starts_with(is_word_start) && text.chars().all(is_plain) && !is_key(text) {
         return (text.to_owned(), None);
     }
-    let head = text.split('(').next().unwrap_or_default();
+    // Of what was and what is, what is.
+    let is = text.rsplit(" → ").next().unwrap_or_default();
+    let head = is.split('(').next().unwrap_or_default();
     (safe_word(head.trim()), Some(text))
 }
 
@@ -148,7 +157,8 @@ fn write_edge(code: &mut String, edge: &Edge) -> std::fmt::Result {
     };
     let line = if feet.is_identifying { "--" } else { ".." };
     let verbs: Vec<String> = edge.labels.iter().map(|it| flat(&it.text)).collect();
-    let verb = no_direction(&statement(&verbs.join(" ")));
+    let verb = tagged(edge.told_difference(), &verbs.join(", "));
+    let verb = no_direction(&statement(&verb));
     writeln!(code, "  e{} {left}{line}{right} e{} : \"{verb}\"", source + 1, target + 1)
 }
 

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use super::escape::{flat, quoted, quoted_markdown, statement, text};
 use crate::model::{Color, Count, Direction, LineStyle, RelationshipKind, Shape, Status};
 use crate::theme::{Theme, readable};
-use crate::view::{Boundary, Boxes, Category, Diagram, Edge, End, Face, Heads, Node};
+use crate::view::{
+    Boundary, Boxes, Category, Diagram, Difference, Edge, End, Face, Heads, Node, tagged,
+};
 
 /// The whole code, with a line end after the last line.
 pub(super) fn write(diagram: &Diagram, boxes: &Boxes, theme: &Theme) -> String {
@@ -21,7 +23,7 @@ fn write_all(
     boxes: &Boxes,
     theme: &Theme,
 ) -> std::fmt::Result {
-    write!(code, "---\ntitle: {}\n---\n", yaml(&diagram.title))?;
+    write!(code, "---\ntitle: {}\n---\n", yaml(&super::title(diagram)))?;
     let direction = match diagram.direction {
         Some(Direction::Right) => "LR",
         Some(Direction::Up) => "BT",
@@ -124,7 +126,7 @@ fn node(idx: usize, node: &Node) -> String {
 }
 
 fn node_label(face: &Face) -> String {
-    let title = text(&face.title);
+    let title = tagged(face.difference, &text(&face.title));
     let mut lines = match (face.category, title.is_empty()) {
         (_, true) => vec!["#160;".to_owned()],
         (Category::Note, false) => vec![title],
@@ -143,14 +145,19 @@ fn node_label(face: &Face) -> String {
     };
     lines.extend(bracket(face));
     lines.extend(face.description.as_deref().map(text).filter(|it| !it.is_empty()));
+    lines.extend(face.changes.iter().map(|it| flat(it)));
     lines.join("\n")
 }
 
 fn boundary_title(boundary: &Boundary) -> String {
-    let mut title = flat(&boundary.face.title) + &count(&boundary.face);
+    let face = &boundary.face;
+    let mut title = tagged(face.difference, &flat(&face.title)) + &count(face);
     if let Some(bracket) = bracket(&boundary.face) {
         title.push(' ');
         title.push_str(&bracket);
+    }
+    for change in &face.changes {
+        title.push_str(&format!(" ({})", flat(change)));
     }
     title
 }
@@ -204,6 +211,12 @@ fn write_edge(code: &mut String, edge: &Edge) -> std::fmt::Result {
             lines.push(format!("[{}]", flat(&label.technology.join(", "))));
         }
     }
+    if let Some(tag) = edge.tag() {
+        match lines.first_mut() {
+            Some(first) => *first = format!("{tag} {first}"),
+            None => lines.push(tag.to_owned()),
+        }
+    }
     let label = match lines.is_empty() {
         true => String::new(),
         false => format!("|{}|", quoted(&lines.join("\n"))),
@@ -214,14 +227,31 @@ fn write_edge(code: &mut String, edge: &Edge) -> std::fmt::Result {
 /// What has the same colours shares a class.
 #[derive(Default)]
 struct Classes {
-    styles: Vec<(String, Vec<String>)>,
+    all: Vec<Class>,
+}
+
+struct Class {
+    name: String,
+    style: String,
+    ids: Vec<String>,
 }
 
 impl Classes {
-    fn add(&mut self, style: String, id: String) {
-        match self.styles.iter_mut().find(|(known, _)| *known == style) {
-            Some((_, ids)) => ids.push(id),
-            None => self.styles.push((style, vec![id])),
+    /// Classes of comparisons are called by what they mean, others are counted.
+    fn add(&mut self, style: String, end: End, difference: Option<Difference>) {
+        match self.all.iter_mut().find(|it| it.style == style) {
+            Some(class) => class.ids.push(id(end)),
+            None => {
+                let name = match (difference, end) {
+                    (None, _) => format!("c{}", self.all.len() + 1),
+                    (Some(it), End::Node(_)) => it.word().to_owned(),
+                    (Some(it), End::Boundary(_)) => format!("{}Frame", it.word()),
+                };
+                let base = |it: &&Class| it.name.trim_end_matches(char::is_numeric) == name;
+                let n_same = self.all.iter().filter(base).count();
+                let name = if n_same == 0 { name } else { format!("{name}{}", n_same + 1) };
+                self.all.push(Class { name, style, ids: vec![id(end)] });
+            }
         }
     }
 }
@@ -234,19 +264,23 @@ fn write_looks(code: &mut String, boxes: &Boxes, theme: &Theme) -> std::fmt::Res
         let (fill, stroke, text) = (hex(paint.fill), hex(paint.stroke), hex(paint.text));
         let dashes = dashes(face.border_style(theme));
         let style = format!("fill:{fill},stroke:{stroke},color:{text}{dashes}");
-        classes.add(style, id(End::Node(idx)));
+        classes.add(style, End::Node(idx), face.difference);
     }
     for (idx, boundary) in boxes.boundaries.iter().enumerate() {
-        classes.add(frame_style(theme, boundary), id(End::Boundary(idx)));
+        let style = frame_style(theme, boundary);
+        classes.add(style, End::Boundary(idx), boundary.face.difference);
     }
-    for (idx, (style, ids)) in classes.styles.iter().enumerate() {
-        writeln!(code, "  classDef c{} {style}", idx + 1)?;
-        writeln!(code, "  class {} c{}", ids.join(","), idx + 1)?;
+    for Class { name, style, ids } in &classes.all {
+        writeln!(code, "  classDef {name} {style}")?;
+        writeln!(code, "  class {} {name}", ids.join(","))?;
     }
     for (idx, edge) in boxes.edges.iter().enumerate() {
-        let stroke = edge.looks.stroke.map(|it| format!("stroke:{}", hex(it)));
+        let own = edge.difference.map(|it| it.paint(theme).stroke).or(edge.looks.stroke);
+        let stroke = own.map(|it| format!("stroke:{}", hex(it)));
+        let is_gone = edge.difference == Some(Difference::Removed);
+        let dashes = is_gone.then(|| "stroke-dasharray:6 4".to_owned());
         let color = edge.looks.color.map(|it| format!("color:{}", hex(it)));
-        let style: Vec<String> = stroke.into_iter().chain(color).collect();
+        let style: Vec<String> = stroke.into_iter().chain(color).chain(dashes).collect();
         if !style.is_empty() {
             writeln!(code, "  linkStyle {idx} {}", style.join(","))?;
         }

@@ -1,6 +1,9 @@
 //! Mermaid code, for hosts that draw it themselves: a `flowchart` with nested subgraphs, or a
 //! `sequenceDiagram`.
 //!
+//! Of a comparison the title says what its tags mean, for there is no other place that all hosts
+//! show.
+//!
 //! Ids are made here (`n1`, `g1`, `p1`), so no name of the author's can be a word of Mermaid's. The
 //! colours are those of a theme; a frame has none of its own, for the host chooses what it stands
 //! on.
@@ -39,6 +42,16 @@ pub fn render(diagram: &Diagram, theme: &Theme) -> (String, Vec<Diagnostic>) {
         .filter_map(|(count, limit, message)| finding(diagram, count, limit, message))
         .collect();
     (code, diagnostics)
+}
+
+/// The title, and what the tags of a comparison mean: `Shop ([+] added, …)`.
+fn title(diagram: &Diagram) -> String {
+    let meanings: Vec<String> =
+        diagram.tags().into_iter().map(|(tag, word)| format!("{tag} {word}")).collect();
+    match meanings.is_empty() {
+        true => diagram.title.clone(),
+        false => format!("{} ({})", diagram.title, meanings.join(", ")),
+    }
 }
 
 fn finding(diagram: &Diagram, count: usize, limit: usize, found: String) -> Option<Diagnostic> {

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::escape::{flat, statement, text};
 use super::flowchart::{bracket, yaml};
 use crate::model::{MessageKind, NotePlacement, Shape};
-use crate::view::Diagram;
 use crate::view::sequence::{Activation, Frame, Message, Participant, Row, Sequence, SequenceNote};
+use crate::view::{Diagram, tagged};
 
 /// The whole code, with a line end after the last line.
 pub(super) fn write(diagram: &Diagram, sequence: &Sequence) -> String {
@@ -29,7 +29,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write_all(&mut self, diagram: &Diagram) -> std::fmt::Result {
-        write!(self.code, "---\ntitle: {}\n---\nsequenceDiagram\n", yaml(&diagram.title))?;
+        write!(self.code, "---\ntitle: {}\n---\nsequenceDiagram\n", yaml(&super::title(diagram)))?;
         if let Some(description) = diagram.description.as_deref().map(flat)
             && !description.is_empty()
         {
@@ -56,7 +56,8 @@ impl Writer<'_> {
                 open = participant.boundary;
                 if let Some(boundary) = open.and_then(|it| self.sequence.boundaries.get(it)) {
                     // Without a colour of its own, the first word of a title may be taken for one.
-                    let title = flat(&boundary.face.title);
+                    let face = &boundary.face;
+                    let title = tagged(face.difference, &flat(&face.title));
                     self.line(&format!("box transparent {}", statement(&title)))?;
                     self.depth += 1;
                 }
@@ -134,7 +135,7 @@ impl Writer<'_> {
         if !it.technology.is_empty() {
             lines.push(format!("[{}]", flat(&it.technology.join(", "))));
         }
-        let said = said(&lines.join("\n"));
+        let said = said(&tagged(it.difference, &lines.join("\n")));
         let (source, target) = (id(it.source), id(it.target));
         self.line(&format!("{source}{arrow}{sign}{target}: {said}"))?;
         self.activations(begun, ended)
@@ -147,7 +148,7 @@ impl Writer<'_> {
             NotePlacement::LeftOf => format!("left of {}", id(it.first)),
             NotePlacement::RightOf => format!("right of {}", id(it.last)),
         };
-        self.line(&format!("note {place}: {}", said(&text(&it.text))))
+        self.line(&format!("note {place}: {}", said(&tagged(it.difference, &text(&it.text)))))
     }
 
     fn activations(&mut self, begun: &[Activation], ended: &[Activation]) -> std::fmt::Result {
@@ -207,15 +208,18 @@ fn id(participant: usize) -> String {
 /// What stands in a participant's box.
 fn name(participant: &Participant) -> String {
     let face = &participant.face;
-    let mut lines = vec![text(&face.title)];
+    let mut lines = vec![tagged(face.difference, &text(&face.title))];
     lines.extend(bracket(face));
+    lines.extend(face.changes.iter().map(|it| flat(it)));
     said(&lines.join("\n"))
 }
 
 /// A frame's word and the condition of a branch.
 fn condition(word: &str, frame: &Frame, branch: usize) -> String {
     let condition = frame.branches.get(branch).and_then(Option::as_deref).unwrap_or("");
-    format!("{word} {}", statement(&flat(condition)))
+    // That a frame differs is told at its beginning.
+    let difference = frame.difference.filter(|_| branch == 0);
+    format!("{word} {}", statement(&tagged(difference, &flat(condition))))
 }
 
 /// A finished text of several lines at the end of a statement. It is never empty.

@@ -1,7 +1,7 @@
 //! Finds a way to set and place a diagram within a width.
 
 use crate::geometry::Size;
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, Previous};
 use crate::model::Direction;
 use crate::typeset::cells::Texts;
 use crate::typeset::{FeetRoom, lower, with_feet};
@@ -25,12 +25,18 @@ pub(super) struct Fitted {
 
 /// The first of the [`Ways`] that is within `width`, with as many labels at their lines as can be;
 /// else the narrowest one.
-pub(super) fn fit(boxes: &Boxes, direction: Option<Direction>, width: usize) -> Fitted {
+/// What stood above and beside what in `previous` stays so as far as it can.
+pub(super) fn fit(
+    boxes: &Boxes,
+    direction: Option<Direction>,
+    width: usize,
+    previous: Option<&Previous>,
+) -> Fitted {
     let limit = i32::try_from(width).unwrap_or(i32::MAX);
     let ways = Ways::new(direction.unwrap_or(Direction::Down), width);
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
-    let mut search = Search { boxes, limit, aspect, n_left: n_layouts(boxes) };
+    let mut search = Search { boxes, limit, aspect, previous, n_left: n_layouts(boxes) };
 
     // A large diagram goes through its ways in longer steps.
     let step = ways.whole.len().div_ceil((search.n_left / 2).max(1));
@@ -71,6 +77,7 @@ struct Search<'a> {
     boxes: &'a Boxes,
     limit: i32,
     aspect: Size,
+    previous: Option<&'a Previous>,
     /// The layouts that may still be made.
     n_left: usize,
 }
@@ -135,6 +142,7 @@ impl Search<'_> {
             let metrics = with_feet(way.metrics(), self.boxes, FEET);
             let mut input = lower(self.boxes, &sizes, way.direction, self.aspect, metrics);
             input.widest = Some(self.limit);
+            input.previous = self.previous.cloned();
             let layout = layout::layout(&input);
             self.n_left = self.n_left.saturating_sub(1);
             if !is_drawable(layout.size) {

@@ -342,7 +342,8 @@ pub(super) fn seven_bit(text: &str) -> String {
     }
     let mut out = String::new();
     let mut stretch = String::new();
-    for it in text.chars() {
+    // What was and what is are told with an arrow, which has a likeness of its width.
+    for it in text.chars().map(|it| if it == '→' { '>' } else { it }) {
         if it.is_ascii() {
             out.push_str(&"?".repeat(width_cells(&stretch)));
             stretch.clear();

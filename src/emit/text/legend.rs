@@ -16,11 +16,19 @@ pub(super) fn legend(
     options: &Options,
 ) -> Vec<String> {
     let mut lines = numbers(&texts.legend, options.width);
+    lines.extend(differences(diagram));
     if diagram.has_legend {
         lines.extend(dashes(boxes, options.charset));
         lines.extend(entity_signs(boxes, options));
     }
     lines
+}
+
+/// What the tags of a comparison mean.
+pub(super) fn differences(diagram: &Diagram) -> Option<String> {
+    let meanings: Vec<String> =
+        diagram.tags().into_iter().map(|(tag, word)| format!("{tag}  {word}")).collect();
+    (!meanings.is_empty()).then(|| meanings.join("    "))
 }
 
 /// What the numbers of a drawing stand for, within `width`.

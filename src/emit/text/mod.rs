@@ -11,8 +11,9 @@
 //! - A crow's foot takes two cells before the border: `||`, `o|`, `|{`, `o{`, and upright `┼┼`, `o┼`,
 //!   `┼Λ`, `oΛ` downwards and `V` for the foot upwards. The rows of an entity are never dropped:
 //!   its remarks are wrapped first, then its types, then its names.
+//! - What a comparison says of a thing stands before its text: `[+]`, `[-]`, `[~]`.
 //! - The seven-bit twin has the same shape, character for character. What a name or label holds
-//!   beyond seven bits is `?` there, and a warning says so.
+//!   beyond seven bits is `?` there, and a warning says so; only `→` has a likeness, `>`.
 //! - A diagram of boxes can as well be a [`tree`].
 //! - Whatever finds no place stands as a number that a legend below the drawing explains.
 
@@ -32,6 +33,7 @@ mod ways;
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
 use crate::text::width::{isolated, width_cells, wrap};
+use crate::typeset::Places;
 use crate::typeset::cells::Texts;
 use crate::view::{Boxes, Content, Diagram, Sequence};
 
@@ -172,7 +174,12 @@ pub fn draw(
     options: &Options,
 ) -> Result<Drawing, Box<Diagnostic>> {
     let width = options.columns();
-    let fitted = fit::fit(boxes, diagram.direction, width);
+    let before = diagram.before.as_deref().and_then(|before| {
+        let was = before.content.boxes()?;
+        let layout = fit::fit(was, before.direction, width, None).layout;
+        Some(Places::of_layout(&before.name, was, &layout).of(boxes))
+    });
+    let fitted = fit::fit(boxes, diagram.direction, width, before.as_ref());
     let size = fitted.layout.size;
     if !fit::is_drawable(size) {
         return Err(Box::new(warnings::too_large(diagram, size)));

@@ -248,6 +248,9 @@ fn relationships(diagram: &Diagram, boxes: &Boxes, options: &Options) -> Vec<Str
             lines.push(format!("{indent}{}", isolated(line)));
         }
     }
+    if let Some(differences) = legend::differences(diagram) {
+        lines.extend([String::new(), differences]);
+    }
     if diagram.has_legend {
         let dashes = legend::dashes(boxes, options.charset);
         lines.extend(dashes.into_iter().flat_map(|it| [String::new(), it]));

@@ -56,7 +56,9 @@ pub(super) fn of_texts<'a>(
                         .help("give it another name, or use a picture where columns must align"),
                 );
             }
-            Charset::Ascii => foreign.extend(text.chars().filter(|it| !it.is_ascii())),
+            Charset::Ascii => {
+                foreign.extend(text.chars().filter(|it| !it.is_ascii() && *it != '→'))
+            }
         }
     }
     if !foreign.is_empty() {

@@ -7,15 +7,15 @@ use crate::geometry::Rect;
 use crate::model::{Color, FrameKind, MessageKind, Shape};
 use crate::text::Fonts;
 use crate::theme::{Theme, blend};
-use crate::view::{Boxes, Node, Sequence};
+use crate::view::{Boxes, Difference, Node, Sequence};
 
 /// What a sample of a sequence shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::scene) enum SequenceSample {
     /// A message.
     Message(MessageKind),
-    /// An activation.
-    Bar,
+    /// An activation, of somebody in a comparison or not.
+    Bar(Option<Difference>),
     /// A frame of this kind.
     Frame(FrameKind),
 }
@@ -37,6 +37,9 @@ pub(in crate::scene) fn entries(sequence: &Sequence, theme: &Theme, fonts: &Font
         ..Boxes::default()
     };
     let mut entries = key::collect(&boxes, theme, fonts);
+    // Differences are explained by themselves.
+    let is_compared = sequence.participants.iter().any(|it| it.face.difference.is_some());
+    let same = is_compared.then_some(Difference::Same);
     let mut add = |sample: SequenceSample, words: &str| {
         entries.push(Entry::plain(Sample::Sequence(sample), words));
     };
@@ -51,7 +54,7 @@ pub(in crate::scene) fn entries(sequence: &Sequence, theme: &Theme, fonts: &Font
         }
     }
     if !sequence.activations.is_empty() {
-        add(SequenceSample::Bar, "Busy with a call");
+        add(SequenceSample::Bar(same), "Busy with a call");
     }
     const FRAMES: [(FrameKind, &str); 5] = [
         (FrameKind::Alt, "alt: one branch happens"),
@@ -66,7 +69,7 @@ pub(in crate::scene) fn entries(sequence: &Sequence, theme: &Theme, fonts: &Font
         }
     }
     if !sequence.notes.is_empty() {
-        entries.push(Entry::plain(Sample::Box(Shape::Note, note_pen(theme)), "Note"));
+        entries.push(Entry::plain(Sample::Box(Shape::Note, note_pen(same, theme)), "Note"));
     }
     entries
 }
@@ -79,9 +82,9 @@ pub(in crate::scene) fn sample(sample: SequenceSample, rect: &Rect, theme: &Them
             let ends = [f64::from(rect.x), f64::from(rect.right())];
             arrows::arrow(&ends.map(|x| Position { x, y }), kind, theme.line)
         }
-        SequenceSample::Bar => {
+        SequenceSample::Bar(difference) => {
             let pen = super::super::outline::Pen {
-                paint: theme.container,
+                paint: difference.map_or(theme.container, |it| it.paint(theme)),
                 trim: theme.line,
                 width: 1.0,
                 style: crate::model::LineStyle::Solid,
@@ -89,7 +92,7 @@ pub(in crate::scene) fn sample(sample: SequenceSample, rect: &Rect, theme: &Them
             vec![bar(&Rect::new(rect.x + rect.w / 2 - 5, rect.y + 1, 10, rect.h - 2), &pen, theme)]
         }
         SequenceSample::Frame(_) => {
-            let stroke = frame_stroke(theme);
+            let stroke = frame_stroke(None, theme);
             let fill: Color = blend(theme.frame, theme.background, 14);
             let tab = Rect::new(rect.x + 1, rect.y + 2, 13, 8);
             vec![

@@ -8,7 +8,7 @@ use super::frames::Frames;
 use super::header::{Ink, icon_marks, texts};
 use super::looks::box_pen;
 use super::outline::Pen;
-use super::{Group, Mark, Outline, Position, Shape, Step, Stroke, outline, words};
+use super::{Group, Mark, Outline, Position, Shape, Step, Stroke, chip, outline, words};
 use crate::geometry::{Point, Rect};
 use crate::layout::sequence::{Framed, Layout};
 use crate::model::{self, Color, LineStyle, Looks};
@@ -16,10 +16,10 @@ use crate::text::Fonts;
 use crate::theme::{Theme, blend, readable};
 use crate::typeset::lower_sequence;
 use crate::typeset::pixels::{
-    Block, Dimensions, NOTE_ROOM, SequenceTypeset, TAB_ROOM, head_room, typeset_sequence,
+    Block, Dimensions, NOTE_ROOM, SequenceTypeset, TAB_ROOM, chip_room, head_room, typeset_sequence,
 };
 use crate::view::sequence::{Frame, Participant, Row};
-use crate::view::{Boundary, Sequence};
+use crate::view::{Boundary, Difference, Sequence};
 
 pub(super) use key::{SequenceSample, entries, sample};
 
@@ -95,7 +95,7 @@ struct Painter<'a> {
     layout: &'a Layout,
     offset: Point,
     theme: &'a Theme,
-    grounds: Frames,
+    grounds: Frames<'a>,
 }
 
 impl Painter<'_> {
@@ -112,6 +112,13 @@ impl Painter<'_> {
         let text = &self.set.participants[idx];
         marks.extend(icon_marks(&it.face, text, &area, pen.paint.text));
         marks.extend(texts(text, &area, Ink::plain(pen.paint.text)));
+        marks.extend(chip::on_box(
+            it.face.difference,
+            it.shape,
+            &rect,
+            &Dimensions::HEAD,
+            self.theme,
+        ));
         let tooltip = words::face_tooltip(&it.face);
         Group { id: format!("{letter}{idx}"), tooltip, link: link(&it.face), marks }
     }
@@ -141,39 +148,51 @@ impl Painter<'_> {
         let arrow = &self.layout.messages[idx];
         let points: Vec<Position> =
             arrow.points.iter().map(|point| self.at(point.x, point.y)).collect();
-        let mut marks = arrows::arrow(&points, it.kind, self.theme.line);
+        let color = it.difference.map_or(self.theme.line, |it| it.paint(self.theme).stroke);
+        let mut marks = arrows::arrow(&points, it.kind, color);
         if let Some(label) = arrow.label {
-            marks.extend(self.text_over(&self.set.labels[idx], &label));
+            let text = &self.set.labels[idx];
+            let room = chip_room(it.difference, text);
+            marks.extend(self.text_over(text, &label, it.difference, room));
         }
-        Group { id: format!("e{idx}"), tooltip: it.sentence.clone(), link: None, marks }
+        let tooltip = words::told(it.difference, &it.sentence);
+        Group { id: format!("e{idx}"), tooltip, link: None, marks }
     }
 
     fn note(&self, idx: usize) -> Group {
-        let pen = note_pen(self.theme);
+        let difference = self.sequence.notes[idx].difference;
+        let pen = note_pen(difference, self.theme);
         let rect = moved(&self.layout.notes[idx], self.offset);
         let mut marks = outline::draw(model::Shape::Note, &rect, &Dimensions::HEAD, &pen);
         let block = &self.set.notes[idx];
         let area = inside(&rect, NOTE_ROOM);
         marks.extend(texts(block, &area, Ink::plain(pen.paint.text)));
+        let (shape, dim) = (model::Shape::Note, &Dimensions::HEAD);
+        marks.extend(chip::on_box(difference, shape, &rect, dim, self.theme));
         plain(&format!("r{idx}"), marks)
     }
 
     /// A frame around rows: its border, the lines between its branches, the tab and what they say.
     fn frame(&self, idx: usize, it: &Frame) -> Group {
         let Framed { rect, tab, titles, dividers } = &self.layout.frames[idx];
-        let stroke = frame_stroke(self.theme);
+        let stroke = frame_stroke(it.difference, self.theme);
         let border = moved(rect, self.offset);
         let mut marks = vec![rectangle(&border, None, Some(stroke), 4.0)];
         let dashed = Stroke { style: LineStyle::Dashed, ..stroke };
         for &y in dividers {
             marks.push(line(self.at(rect.x, y), self.at(rect.right(), y), dashed));
         }
-        marks.extend(tab_marks(&moved(tab, self.offset), &self.set.tabs[idx], self.theme));
+        let tab = moved(tab, self.offset);
+        marks.extend(tab_marks(&tab, &self.set.tabs[idx], stroke, self.theme));
         for (title, text) in titles.iter().zip(&self.set.conditions[idx]) {
             if let Some(title) = title {
-                marks.extend(self.text_over(text, title));
+                // The frame has a chip, and its conditions none.
+                marks.extend(self.text_over(text, title, it.difference, 0));
             }
         }
+        // The tab has the left corner.
+        let corner = self.at(rect.right() - 3, rect.y + 3);
+        marks.extend(chip::chip(it.difference, corner, self.theme));
         let conditions: Vec<&str> = it.branches.iter().flatten().map(String::as_str).collect();
         let tooltip = match conditions.is_empty() {
             true => it.word().to_owned(),
@@ -182,8 +201,15 @@ impl Painter<'_> {
         Group { id: format!("f{idx}"), tooltip, link: None, marks }
     }
 
-    /// Text that stands between lifelines, on a ground of its own where it crosses any.
-    fn text_over(&self, block: &Block, rect: &Rect) -> Vec<Mark> {
+    /// Text that stands between lifelines, on a ground of its own where it crosses any, with `room`
+    /// for a chip at its left.
+    fn text_over(
+        &self,
+        block: &Block,
+        rect: &Rect,
+        difference: Option<Difference>,
+        room: i32,
+    ) -> Vec<Mark> {
         let place = moved(rect, self.offset);
         let ground = self.grounds.ground(&place);
         let mut marks = Vec::new();
@@ -193,11 +219,18 @@ impl Painter<'_> {
             let patch = Rect::new(place.x - 4, place.y, place.w + 8, place.h);
             marks.push(rectangle(&patch, Some(ground), None, 3.0));
         }
-        let ink = Ink {
-            strong: readable(self.theme.text, ground),
-            soft: readable(self.theme.muted, ground),
+        let ink = match difference {
+            Some(it) => Ink::plain(readable(it.paint(self.theme).text, ground)),
+            None => Ink {
+                strong: readable(self.theme.text, ground),
+                soft: readable(self.theme.muted, ground),
+            },
         };
-        marks.extend(texts(block, &place, ink));
+        if room > 0 {
+            marks.extend(chip::at_label(difference, &place, self.theme));
+        }
+        let beside = Rect::new(place.x + room, place.y, place.w - room, place.h);
+        marks.extend(texts(block, &beside, ink));
         marks
     }
 }
@@ -225,14 +258,19 @@ pub(super) fn bar(rect: &Rect, pen: &Pen, theme: &Theme) -> Mark {
 }
 
 /// The border of frames around rows.
-pub(super) fn frame_stroke(theme: &Theme) -> Stroke {
-    Stroke { color: theme.frame, width: 1.25, style: LineStyle::Solid }
+pub(super) fn frame_stroke(difference: Option<Difference>, theme: &Theme) -> Stroke {
+    let plain = Stroke { color: theme.frame, width: 1.25, style: LineStyle::Solid };
+    difference.map_or(plain, |it| Stroke {
+        color: it.paint(theme).stroke,
+        width: it.width(plain.width),
+        style: it.line_style(plain.style),
+    })
 }
 
 /// A tab with its lower right corner cut off, and the word in it.
-fn tab_marks(rect: &Rect, word: &Block, theme: &Theme) -> Vec<Mark> {
-    let fill = blend(theme.frame, theme.background, 14);
-    let mut marks = vec![tab_shape(rect, 8, fill, frame_stroke(theme))];
+fn tab_marks(rect: &Rect, word: &Block, stroke: Stroke, theme: &Theme) -> Vec<Mark> {
+    let fill = blend(stroke.color, theme.background, 14);
+    let mut marks = vec![tab_shape(rect, 8, fill, stroke)];
     let ink = Ink::plain(readable(theme.text, fill));
     marks.extend(texts(word, &inside(rect, TAB_ROOM), ink));
     marks
@@ -253,7 +291,13 @@ pub(super) fn tab_shape(rect: &Rect, cut: i32, fill: Color, stroke: Stroke) -> M
 }
 
 /// How notes are painted.
-pub(super) fn note_pen(theme: &Theme) -> Pen {
+pub(super) fn note_pen(difference: Option<Difference>, theme: &Theme) -> Pen {
     let paint = theme.note.overlaid(&Looks::default(), theme.background);
-    Pen { paint, trim: paint.fill, width: 1.25, style: LineStyle::Solid }
+    let plain = Pen { paint, trim: paint.fill, width: 1.25, style: LineStyle::Solid };
+    difference.map_or(plain, |it| Pen {
+        paint: it.paint(theme),
+        trim: it.paint(theme).fill,
+        width: it.width(plain.width),
+        style: it.line_style(plain.style),
+    })
 }

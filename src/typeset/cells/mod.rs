@@ -11,7 +11,7 @@ use crate::geometry::Size;
 use crate::layout::{Layout, Ports};
 use crate::model::{Count, Status};
 use crate::text::width::{clean, width_cells, wrap};
-use crate::view::{Boxes, Category, Edge, EdgeLabel, Face};
+use crate::view::{Boxes, Category, Edge, EdgeLabel, Face, tagged};
 
 /// Cells between the border of a box and its text, on the left and on the right.
 const PAD: usize = 1;
@@ -79,7 +79,7 @@ pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
         texts.titles.push(title);
     }
     for edge in &boxes.edges {
-        texts.labels.push(label_lines(&edge.labels, setting.label_cells));
+        texts.labels.push(label_lines(edge.tag(), &edge.labels, setting.label_cells));
     }
     texts
 }
@@ -209,7 +209,7 @@ fn box_lines(face: &Face, setting: &Setting) -> Vec<String> {
     let bracket = Some(face.bracket()).filter(|it| !it.is_empty()).map(|it| format!("[{it}]"));
     let description = face.description.as_deref().filter(|_| setting.descriptions);
     let texts = [Some(name.as_str()), bracket.as_deref(), status(face), description];
-    let texts = || texts.into_iter().flatten();
+    let texts = || texts.into_iter().flatten().chain(face.changes.iter().map(String::as_str));
     let width = wide_enough(texts(), setting.box_cells);
     texts().flat_map(|text| wrap(text, width)).collect()
 }
@@ -223,11 +223,19 @@ fn frame_title(face: &Face) -> String {
     if let Some(status) = status(face) {
         title = format!("{title} {status}");
     }
+    for change in &face.changes {
+        title = format!("{title} ({})", clean(change));
+    }
     title
 }
 
-/// The name with everything that tells it from its like: `Accounts (standby) x2`.
+/// The name with everything that tells it from its like: `Accounts (standby) x2`; and before it
+/// what is different about it: `[+] Accounts`.
 pub fn name(face: &Face) -> String {
+    tagged(face.difference, &own_name(face))
+}
+
+fn own_name(face: &Face) -> String {
     let mut name = face.title.clone();
     if face.category == Category::Note {
         return name;
@@ -256,7 +264,8 @@ pub fn status(face: &Face) -> Option<&'static str> {
     }
 }
 
-fn label_lines(labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
+fn label_lines(tag: Option<&str>, labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
+    let labels = &told(tag, labels);
     let mut lines = Vec::new();
     let all: Vec<String> = labels.iter().map(label_text).collect();
     let max_cells = wide_enough(all.iter().map(String::as_str), max_cells);
@@ -273,6 +282,18 @@ fn label_lines(labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
     lines
 }
 
+/// The labels with what is different about their line before the first.
+fn told(tag: Option<&str>, labels: &[EdgeLabel]) -> Vec<EdgeLabel> {
+    let mut labels = labels.to_vec();
+    if let Some(tag) = tag {
+        match labels.first_mut() {
+            Some(first) => first.text = format!("{tag} {}", first.text).trim_end().to_owned(),
+            None => labels.push(EdgeLabel { text: tag.to_owned(), technology: Vec::new() }),
+        }
+    }
+    labels
+}
+
 /// `reads balances from [XML/HTTPS]`
 fn label_text(label: &EdgeLabel) -> String {
     let technology = label.technology.join(", ");
@@ -285,5 +306,9 @@ fn label_text(label: &EdgeLabel) -> String {
 
 /// All that stands at a line, in one line.
 pub fn one_line(edge: &Edge) -> String {
-    edge.labels.iter().map(|it| clean(&label_text(it))).collect::<Vec<_>>().join("; ")
+    told(edge.tag(), &edge.labels)
+        .iter()
+        .map(|it| clean(&label_text(it)))
+        .collect::<Vec<_>>()
+        .join("; ")
 }

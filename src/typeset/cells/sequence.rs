@@ -1,13 +1,15 @@
 //! The texts of a sequence in character cells.
 
-use super::{Setting, box_lines, cells, frame_title, label_lines, number, size_of, wide_enough};
+use super::{
+    Setting, box_lines, cells, frame_title, label_lines, number, size_of, told, wide_enough,
+};
 use crate::geometry::Size;
 use crate::layout::sequence::Layout;
 use crate::model::NotePlacement;
 use crate::text::width::{clean, width_cells, wrap};
 use crate::typeset::SequenceSizes;
-use crate::view::sequence::{Frame, Message};
-use crate::view::{EdgeLabel, Sequence};
+use crate::view::sequence::{Frame, Message, SequenceNote};
+use crate::view::{Difference, EdgeLabel, Sequence, tagged};
 
 /// How closely the texts of a sequence are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,15 +65,16 @@ pub fn set_sequence(sequence: &Sequence, setting: &SequenceSetting) -> SequenceT
     };
     for message in &sequence.messages {
         let labels = [label(sequence, message)];
-        let mut lines = label_lines(&labels, setting.label_cells);
+        let mut lines = label_lines(tag(message), &labels, setting.label_cells);
         let widest = lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
         if setting.most_cells.is_some_and(|most| widest > most) {
-            lines = vec![texts.refer(one_line(&labels[0]))];
+            let told = told(tag(message), &labels);
+            lines = vec![texts.refer(told.iter().map(one_line).collect::<String>())];
         }
         texts.labels.push(lines);
     }
     let wrapped = |text: &str| wrap(text, wide_enough([text], setting.note_cells));
-    texts.notes = sequence.notes.iter().map(|it| wrapped(&it.text)).collect();
+    texts.notes = sequence.notes.iter().map(|it| wrapped(&note(it))).collect();
     for frame in &sequence.frames {
         let lines = |branch_idx| wrapped(&condition(frame, branch_idx));
         texts.conditions.push((0..frame.branches.len()).map(lines).collect());
@@ -102,7 +105,7 @@ impl SequenceTexts {
         }
         for ((note, lines), rect) in sequence.notes.iter().zip(&mut self.notes).zip(&layout.notes) {
             if note.first < note.last && note.placement == NotePlacement::Over {
-                *lines = wrap(&note.text, columns(rect.w - 4).max(widest(lines)));
+                *lines = wrap(&self::note(note), columns(rect.w - 4).max(widest(lines)));
             }
         }
         let mut bars = vec![1; sequence.participants.len()];
@@ -117,8 +120,9 @@ impl SequenceTexts {
             let label = [label(sequence, message)];
             // Those in the legend stay there.
             let Some(room) = (first..last).map(gap).max().map(columns) else { continue };
-            if lines.len() > 1 && *lines == label_lines(&label, setting.label_cells) {
-                *lines = label_lines(&label, room.max(widest(lines)));
+            let set = |max_cells| label_lines(tag(message), &label, max_cells);
+            if lines.len() > 1 && *lines == set(setting.label_cells) {
+                *lines = set(room.max(widest(lines)));
             }
         }
     }
@@ -182,9 +186,22 @@ fn one_line(label: &EdgeLabel) -> String {
 
 /// What stands in the border above a branch: `alt [valid]`, `else [invalid]`.
 pub fn condition(frame: &Frame, branch_idx: usize) -> String {
-    let word = if branch_idx == 0 { frame.word() } else { frame.branch_word() };
+    let word = match branch_idx {
+        0 => tagged(frame.difference, frame.word()),
+        _ => frame.branch_word().to_owned(),
+    };
     match frame.branches.get(branch_idx).and_then(Option::as_deref) {
         Some(condition) => format!("{word} [{}]", clean(condition)),
-        None => word.to_owned(),
+        None => word,
     }
+}
+
+/// What stands before what a message says of a comparison.
+fn tag(it: &Message) -> Option<&'static str> {
+    it.difference.and_then(Difference::tag)
+}
+
+/// What a note says, with what is different about it.
+fn note(it: &SequenceNote) -> String {
+    tagged(it.difference, &it.text)
 }

@@ -1,28 +1,39 @@
 //! The attributes of an entity in character cells: rows of aligned columns.
 
 use crate::text::width::{width_cells, wrap};
-use crate::view::Attribute;
+use crate::view::{Attribute, Difference};
 
 /// Cells between two columns.
 const GAP: usize = 2;
-/// Columns are not made narrower than this: keys, names, types, remarks.
-const LEAST: [usize; 4] = [2, 8, 8, 6];
+/// How many columns there are: differences, keys, names, types, remarks.
+const N_COLUMNS: usize = 5;
+/// They are not made narrower than this.
+const LEAST: [usize; N_COLUMNS] = [3, 2, 8, 8, 6];
 
 /// The rows of these attributes, within `max_cells` where their columns can be: remarks are wrapped
 /// first, then types, then names. An attribute may take several rows. Nothing is left out.
 pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
-    let texts: Vec<[String; 4]> = attributes
+    let tag = |it: &Attribute| it.difference.and_then(Difference::tag).unwrap_or_default();
+    let texts: Vec<[String; N_COLUMNS]> = attributes
         .iter()
-        .map(|it| [it.keys().join(","), it.name.clone(), it.type_text.clone(), it.remark()])
+        .map(|it| {
+            [
+                tag(it).to_owned(),
+                it.keys().join(","),
+                it.name.clone(),
+                it.type_text.clone(),
+                it.remark(),
+            ]
+        })
         .collect();
-    let mut widths = [0; 4];
+    let mut widths = [0; N_COLUMNS];
     for row in &texts {
         for (width, text) in widths.iter_mut().zip(row) {
             *width = (*width)
                 .max(wrap(text, usize::MAX).iter().map(|it| width_cells(it)).max().unwrap_or(0));
         }
     }
-    for column in [3, 2, 1] {
+    for column in [4, 3, 2] {
         let over = total(&widths).saturating_sub(max_cells);
         let least = LEAST[column].min(widths[column]);
         widths[column] = widths[column].saturating_sub(over).max(least);
@@ -30,13 +41,13 @@ pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
     texts.iter().flat_map(|row| lines(row, &widths)).collect()
 }
 
-fn total(widths: &[usize; 4]) -> usize {
+fn total(widths: &[usize; N_COLUMNS]) -> usize {
     let used = widths.iter().filter(|it| **it > 0);
     used.map(|it| it + GAP).sum::<usize>().saturating_sub(GAP)
 }
 
 /// One attribute, each text wrapped to its column.
-fn lines(row: &[String; 4], widths: &[usize; 4]) -> Vec<String> {
+fn lines(row: &[String; N_COLUMNS], widths: &[usize; N_COLUMNS]) -> Vec<String> {
     let cells: Vec<(Vec<String>, usize)> = row
         .iter()
         .zip(widths)
@@ -72,6 +83,7 @@ mod tests {
             is_unique: false,
             is_optional: false,
             comment: Some(comment.to_owned()),
+            difference: None,
         }
     }
 

@@ -14,7 +14,7 @@ use super::Sizes;
 use crate::geometry::Size;
 use crate::model::{Count, Direction, Shape, Status};
 use crate::text::{Fonts, Weight, isolated};
-use crate::view::{Boundary, Boxes, Category, Edge, EdgeLabel, Face, Node};
+use crate::view::{Boundary, Boxes, Category, Difference, Edge, EdgeLabel, Face, Node};
 use block::Builder;
 
 /// The texts of a diagram of boxes, set, and the room they take. Indices are those of [`Boxes`].
@@ -70,6 +70,10 @@ const HEADING_PAD_PX: i32 = 9;
 const HEADING_SIDE_PX: i32 = 18;
 /// The narrowest entity.
 const LEAST_ENTITY_PX: i32 = 120;
+/// The side of a chip that tells a difference.
+pub const CHIP_PX: i32 = 18;
+/// Between a chip and the text at its right.
+const CHIP_GAP_PX: i32 = 5;
 /// Around a label, on its patch of background.
 const LABEL_PAD: Size = Size::new(5, 2);
 
@@ -113,7 +117,7 @@ pub fn typeset(boxes: &Boxes, direction: Direction, fonts: &Fonts) -> Typeset {
             })
             .collect(),
         titles: titles.iter().map(|block| even(block.size)).collect(),
-        labels: labels.iter().map(label_size).collect(),
+        labels: boxes.edges.iter().zip(&labels).map(|(it, block)| label_size(it, block)).collect(),
     };
     Typeset { sizes, nodes, tables, titles, labels }
 }
@@ -175,6 +179,9 @@ fn add_small_print(text: &mut Builder<'_>, face: &Face) {
         // What a picture shows is live unless it says otherwise.
         Some(Status::Live) | None => {}
     }
+    for change in &face.changes {
+        text.add(change, SMALL);
+    }
 }
 
 /// What stands in the brackets, each part kept from reversing the others.
@@ -219,10 +226,28 @@ fn entity_size(text: Size, table: Size) -> Size {
     even(Size::new(round_up(width, WIDTH_STEP_PX), heading_height(text) + table.h))
 }
 
-fn label_size(block: &Block) -> Option<Size> {
-    let Size { w, h } = block.size;
+/// The room to the left of a label's text for the chip of its difference.
+pub fn chip_room(difference: Option<Difference>, block: &Block) -> i32 {
+    let has_chip = difference.is_some_and(Difference::is_told);
+    match (has_chip, block.lines.is_empty()) {
+        (false, _) => 0,
+        (true, true) => CHIP_PX,
+        (true, false) => CHIP_PX + CHIP_GAP_PX,
+    }
+}
+
+/// The room of a label with the chip at its left; `None` where there is neither.
+fn with_chip(difference: Option<Difference>, block: &Block) -> Option<Size> {
+    let room = chip_room(difference, block);
+    let height = if room > 0 { block.size.h.max(CHIP_PX) } else { block.size.h };
+    let is_there = room > 0 || !block.lines.is_empty();
+    is_there.then(|| Size::new(block.size.w + room, height))
+}
+
+fn label_size(edge: &Edge, block: &Block) -> Option<Size> {
+    let Size { w, h } = with_chip(edge.told_difference(), block)?;
     let padded = Size::new(w + 2 * LABEL_PAD.w, h + 2 * LABEL_PAD.h);
-    (!block.lines.is_empty()).then(|| even(padded))
+    Some(even(padded))
 }
 
 fn even(size: Size) -> Size {

@@ -72,7 +72,11 @@ pub fn typeset_sequence(sequence: &Sequence, fonts: &Fonts) -> SequenceTypeset {
     set.sizes = SequenceSizes {
         participants: head_sizes(participants, &set.participants),
         titles: set.titles.iter().map(|it| even(it.size)).collect(),
-        labels: set.labels.iter().map(sized).collect(),
+        labels: messages
+            .iter()
+            .zip(&set.labels)
+            .map(|(it, block)| super::with_chip(it.difference, block).map(even))
+            .collect(),
         notes: set.notes.iter().map(|it| within(it, NOTE_ROOM)).collect(),
         tabs: set.tabs.iter().map(|it| within(it, TAB_ROOM)).collect(),
         conditions: set.conditions.iter().map(|it| it.iter().map(sized).collect()).collect(),

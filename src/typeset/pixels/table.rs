@@ -4,17 +4,21 @@ use super::block::{Block, Builder};
 use super::{Align, BODY, SMALL, Style};
 use crate::geometry::Size;
 use crate::text::{Fonts, Weight};
-use crate::view::Attribute;
+use crate::view::{Attribute, Difference};
 
 /// The signs of keys.
 const SIGN: Style = Style { weight: Weight::Bold, size_px: 11, ..SMALL };
+/// What is different about rows.
+const DIFFERENCE: Style = Style { weight: Weight::Bold, ..BODY };
 /// The names of what is of the primary key.
 const PRIMARY: Style = Style { weight: Weight::Bold, ..BODY };
 /// Types.
 const TYPE: Style = Style { tone: super::Tone::Soft, ..BODY };
 
-/// How wide the columns may grow: keys, names, types, remarks.
-const COLUMNS_PX: [i32; 4] = [80, 200, 200, 170];
+/// How many columns there are: differences, keys, names, types, remarks.
+const N_COLUMNS: usize = 5;
+/// How wide they may grow.
+const COLUMNS_PX: [i32; N_COLUMNS] = [20, 80, 200, 200, 170];
 /// Between two columns.
 const COLUMN_GAP_PX: i32 = 14;
 /// To the left and right of a row's text.
@@ -41,6 +45,8 @@ pub struct Row {
     /// Its texts, each with how far it is from the left of the table; those that say nothing are
     /// left out. The first line of each has the same middle.
     pub cells: Vec<(i32, Block)>,
+    /// What is different about it.
+    pub difference: Option<Difference>,
 }
 
 impl Table {
@@ -53,8 +59,8 @@ pub(super) fn table(attributes: &[Attribute], fonts: &Fonts) -> Table {
     if attributes.is_empty() {
         return Table::default();
     }
-    let cells: Vec<[Block; 4]> = attributes.iter().map(|it| set(it, fonts)).collect();
-    let mut starts = [0; 4];
+    let cells: Vec<[Block; N_COLUMNS]> = attributes.iter().map(|it| set(it, fonts)).collect();
+    let mut starts = [0; N_COLUMNS];
     let mut x = SIDE_PX;
     for (column, start) in starts.iter_mut().enumerate() {
         *start = x;
@@ -62,19 +68,22 @@ pub(super) fn table(attributes: &[Attribute], fonts: &Fonts) -> Table {
         x += if width > 0 { width + COLUMN_GAP_PX } else { 0 };
     }
     let mut table = Table { size: Size::new(x - COLUMN_GAP_PX + SIDE_PX, 0), rows: Vec::new() };
-    for row in cells {
+    for (row, attribute) in cells.into_iter().zip(attributes) {
         let text = row.iter().map(|it| it.size.h).max().unwrap_or(0);
         let height = text.max(BODY.line_px) + 2 * ROW_PAD_PX;
         let said = starts.into_iter().zip(row).filter(|(_, cell)| !cell.lines.is_empty());
-        table.rows.push(Row { top: table.size.h, height, cells: said.collect() });
+        let (top, difference) = (table.size.h, attribute.difference);
+        table.rows.push(Row { top, height, cells: said.collect(), difference });
         table.size.h += height;
     }
     table
 }
 
-fn set(attribute: &Attribute, fonts: &Fonts) -> [Block; 4] {
+fn set(attribute: &Attribute, fonts: &Fonts) -> [Block; N_COLUMNS] {
     let name = if attribute.is_primary_key { PRIMARY } else { BODY };
+    let sign = attribute.difference.and_then(Difference::sign).unwrap_or_default();
     let texts = [
+        (sign.to_owned(), DIFFERENCE),
         (attribute.keys().join(", "), SIGN),
         (attribute.name.clone(), name),
         (attribute.type_text.clone(), TYPE),
@@ -103,6 +112,7 @@ mod tests {
             is_unique: false,
             is_optional: false,
             comment: Some(comment.to_owned()).filter(|it| !it.is_empty()),
+            difference: None,
         }
     }
 

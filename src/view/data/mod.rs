@@ -12,7 +12,7 @@ use self::relations::Relation;
 use self::selection::Asked;
 use super::draw::Context;
 use super::plan::one_line;
-use super::{Boundary, Boxes, Edge, EdgeLabel, End, Heads, Node, face};
+use super::{Boundary, Boxes, Difference, Edge, EdgeLabel, End, Heads, Node, face};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cardinality, ElementId, Entity, EntityId, Looks, RelationshipKind, SelectorKind, Shape,
@@ -36,6 +36,8 @@ pub struct Attribute {
     pub is_optional: bool,
     /// What the author says of it.
     pub comment: Option<String>,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
 }
 
 impl Attribute {
@@ -188,6 +190,7 @@ fn node(
         is_unique: it.is_unique,
         is_optional: it.is_optional,
         comment: it.comment.clone(),
+        difference: None,
     });
     Node {
         face: face::of_entity(entity, key, looks),
@@ -223,5 +226,6 @@ fn edge(workspace: &Workspace, it: &Relation, source: End, target: End, looks: L
         link: None,
         tags: Vec::new(),
         looks,
+        difference: None,
     }
 }

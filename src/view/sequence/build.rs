@@ -11,14 +11,8 @@ use crate::model::{self, ElementId, Flow, Level, Step};
 
 /// The diagram of a flow.
 pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow) -> Sequence {
-    let mut builder = Builder {
-        context,
-        looked,
-        columns: BTreeMap::new(),
-        sequence: Sequence::default(),
-        around: Vec::new(),
-        empty: Vec::new(),
-    };
+    let mut builder =
+        Builder { context, looked, columns: BTreeMap::new(), sequence: Sequence::default() };
     builder.sequence.is_numbered = flow.is_numbered;
     match flow.has_boundaries {
         true => builder.bounded(&flow.participants),
@@ -30,13 +24,7 @@ pub(in crate::view) fn build(context: &Context<'_>, looked: &Looked, flow: &Flow
     }
     builder.steps(&flow.steps);
     let mut sequence = builder.sequence;
-    // A frame stands before those in it.
-    builder.empty.sort_unstable();
-    for idx in builder.empty {
-        if let Some(parent) = sequence.frames[idx].parent {
-            sequence.frames[idx].participants = sequence.frames[parent].participants;
-        }
-    }
+    sequence.settle_frames();
     let n_participants = sequence.participants.len();
     let Sequence { rows, messages, frames, .. } = &sequence;
     sequence.activations = activations(rows, messages, frames, n_participants);
@@ -49,10 +37,6 @@ struct Builder<'a> {
     /// Where each participant stands.
     columns: BTreeMap<ElementId, usize>,
     sequence: Sequence,
-    /// The open frames, the innermost last, with the participants of each so far.
-    around: Vec<(usize, Option<(usize, usize)>)>,
-    /// The frames that speak of nobody: they are as wide as what is around them.
-    empty: Vec<usize>,
 }
 
 impl Builder<'_> {
@@ -116,7 +100,6 @@ impl Builder<'_> {
 
     fn message(&mut self, it: &model::Message) {
         let (source, target) = (self.participant(it.source), self.participant(it.destination));
-        self.speaks_of(source.min(target), source.max(target));
         let title = |id: ElementId| self.context.workspace.element(id).title.as_str();
         let number = self.sequence.messages.len() + 1;
         let sentence = sentence::of_message(
@@ -137,6 +120,7 @@ impl Builder<'_> {
             tags: it.tags.clone(),
             sentence,
             span: it.span,
+            difference: None,
         });
     }
 
@@ -145,7 +129,6 @@ impl Builder<'_> {
         let (Some(&first), Some(&last)) = (columns.iter().min(), columns.iter().max()) else {
             return;
         };
-        self.speaks_of(first, last);
         self.sequence.rows.push(Row::Note(self.sequence.notes.len()));
         self.sequence.notes.push(SequenceNote {
             text: it.text.clone(),
@@ -153,21 +136,21 @@ impl Builder<'_> {
             first,
             last,
             span: it.span,
+            difference: None,
         });
     }
 
     fn frame(&mut self, it: &model::Frame) {
         let idx = self.sequence.frames.len();
-        let everybody = (0, self.sequence.participants.len().saturating_sub(1));
         self.sequence.frames.push(Frame {
             kind: it.kind,
             branches: it.branches.iter().map(|it| it.condition.clone()).collect(),
-            parent: self.around.last().map(|&(idx, _)| idx),
-            depth: self.around.len(),
-            participants: everybody,
+            parent: None,
+            depth: 0,
+            participants: (0, 0),
             span: it.span,
+            difference: None,
         });
-        self.around.push((idx, None));
         for (branch_idx, branch) in it.branches.iter().enumerate() {
             self.sequence.rows.push(match branch_idx {
                 0 => Row::Open(idx),
@@ -176,20 +159,5 @@ impl Builder<'_> {
             self.steps(&branch.steps);
         }
         self.sequence.rows.push(Row::Close(idx));
-        match self.around.pop().and_then(|it| it.1) {
-            Some(within) => {
-                self.sequence.frames[idx].participants = within;
-                self.speaks_of(within.0, within.1);
-            }
-            None => self.empty.push(idx),
-        }
-    }
-
-    /// Widens the innermost frame to these participants.
-    fn speaks_of(&mut self, first: usize, last: usize) {
-        if let Some((_, within)) = self.around.last_mut() {
-            let (a, b) = within.unwrap_or((first, last));
-            *within = Some((a.min(first), b.max(last)));
-        }
     }
 }

@@ -5,10 +5,11 @@
 
 mod activation;
 mod build;
+mod frames;
 
 use std::ops::Range;
 
-use super::Face;
+use super::{Difference, Face};
 use crate::model::{FrameKind, MessageKind, NotePlacement, Shape};
 use crate::source::Span;
 
@@ -97,6 +98,8 @@ pub struct Message {
     pub sentence: String,
     /// The step.
     pub span: Span,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
 }
 
 impl Message {
@@ -119,6 +122,8 @@ pub struct SequenceNote {
     pub last: usize,
     /// The step.
     pub span: Span,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
 }
 
 /// A frame around rows.
@@ -137,6 +142,8 @@ pub struct Frame {
     pub participants: (usize, usize),
     /// The step.
     pub span: Span,
+    /// What a comparison says of it; nothing in a diagram of one workspace.
+    pub difference: Option<Difference>,
 }
 
 impl Frame {

@@ -67,6 +67,7 @@ impl Sketch {
             link: None,
             tags: Vec::new(),
             looks: Looks::default(),
+            difference: None,
         });
         self.boxes.edges.last_mut().expect("just pushed")
     }
@@ -80,6 +81,7 @@ impl Sketch {
             has_legend: true,
             content: Content::Boxes(self.boxes),
             span: None,
+            before: None,
         }
     }
 }
@@ -107,6 +109,8 @@ fn face(category: Category, title: &str, kind: &str) -> Face {
         tags: Vec::new(),
         looks: Looks::default(),
         span: Span::default(),
+        difference: None,
+        changes: Vec::new(),
     }
 }
 

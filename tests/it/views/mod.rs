@@ -2,7 +2,7 @@
 
 mod data;
 mod flows;
-mod models;
+pub(crate) mod models;
 mod relationships;
 mod steps;
 

@@ -8,7 +8,7 @@ use super::*;
 
 /// A model of three levels with relationships between any of its elements, and a free view of
 /// some of them.
-fn models() -> impl Strategy<Value = (String, Vec<usize>)> {
+pub(crate) fn models() -> impl Strategy<Value = (String, Vec<usize>)> {
     let parents = prop::collection::vec((0_usize..6, any::<bool>()), 2..14);
     let pairs = prop::collection::vec((0_usize..14, 0_usize..14, 0_usize..4), 0..20);
     let shown = prop::collection::vec(any::<prop::sample::Index>(), 1..8);
@@ -51,7 +51,7 @@ fn models() -> impl Strategy<Value = (String, Vec<usize>)> {
 }
 
 /// What holds of every diagram.
-fn is_sound(boxes: &Boxes) -> bool {
+pub(crate) fn is_sound(boxes: &Boxes) -> bool {
     let ends: Vec<End> = (0..boxes.boundaries.len())
         .map(End::Boundary)
         .chain((0..boxes.nodes.len()).map(End::Node))

@@ -67,6 +67,7 @@ pub(super) fn legend_of(
     options: &Options,
 ) -> Vec<String> {
     let mut lines = legend::numbers(&texts.legend, options.columns());
+    lines.extend(legend::differences(diagram));
     let has = |kind| sequence.messages.iter().any(|it| it.kind == kind);
     if diagram.has_legend {
         let arrows = [

@@ -1,4 +1,6 @@
-//! What changed between two workspaces, in words.
+//! What changed between two workspaces, in words and in pictures.
+
+mod pictures;
 
 use quadrel::analysis::Input;
 use quadrel::diff::{self, Change, Side};
@@ -17,11 +19,12 @@ fn compile(text: &str) -> Compiled {
     compiled
 }
 
+fn side(of: &Compiled) -> Side<'_> {
+    Side { workspace: &of.workspace, diagrams: &of.diagrams }
+}
+
 fn changes(old: &str, new: &str) -> Vec<Change> {
     let (old, new) = (compile(old), compile(new));
-    fn side(of: &Compiled) -> Side<'_> {
-        Side { workspace: &of.workspace, diagrams: &of.diagrams }
-    }
     diff::diff(side(&old), side(&new))
 }
 
@@ -47,15 +50,20 @@ flow buy {
 }
 ";
 
-#[test]
-fn five_facts_are_five_facts() {
-    let new = SHOP
+/// The shop with two things more, one less, one under another name, and one of another technology.
+fn five_facts() -> String {
+    SHOP
         .replace("  queue events \"Events\" [NATS]\n", "")
         .replace("  api ~> events \"publishes\"\n", "")
         .replace("web", "front")
         .replace("[PostgreSQL]", "[PostgreSQL 16]")
         .replace("  front -> api \"calls\"", "  container mailer \"Mailer\"\n  database cache [Redis]\n  api -> cache \"looks up\"\n  front -> api \"calls\"")
-        .replace("\"Web shop\"", "\"Shop window\"");
+        .replace("\"Web shop\"", "\"Shop window\"")
+}
+
+#[test]
+fn five_facts_are_five_facts() {
+    let new = five_facts();
     let expected = "= container shop.front, once shop.web
     title: Web shop → Shop window
 ~ container shop.db
@@ -75,7 +83,7 @@ fn five_facts_are_five_facts() {
     let json: serde_json::Value = serde_json::from_str(&report::changes_json(&changes)).unwrap();
     assert_eq!(json["changes"].as_array().unwrap().len(), 5);
     assert_eq!(json["changes"][0]["old_name"], "shop.web");
-    let markdown = report::changes_markdown(&changes, None);
+    let markdown = report::changes_markdown(&changes, &[], None);
     assert_eq!(markdown.lines().filter(|it| it.starts_with("- ")).count(), 5, "{markdown}");
 }
 
@@ -145,5 +153,27 @@ fn steps_views_and_deployments_are_compared() {
         &new,
         "~ node live.n\n    count: x2 → x4\n+ instance shop.db as primary in live.n\n~ flow buy\n    \
          + step: shop.web ~> shop.events \"Ordered\"\n~ view shop-containers\n    - shows: ann\n",
+    );
+}
+
+#[test]
+fn notes_and_what_a_view_leaves_out_are_told() {
+    let old = format!("{SHOP}note \"Slow.\" on shop.api\n");
+    let new = old
+        .replace("Slow.", "Fast.")
+        .replace("view containers of shop", "view containers of shop { exclude web -> api }")
+        .replace("flow buy {", "flow buy { numbers on");
+    check(
+        &old,
+        &new,
+        "~ note on shop.api\n    title: Slow. → Fast.\n\
+         ~ flow buy\n    + numbers: on\n\
+         ~ view shop-containers\n    - shows: shop.web -> shop.api \"calls\" [JSON/HTTPS]\n",
+    );
+    // What has other words now is shown as it was.
+    check(
+        &old,
+        &old.replace("\"calls\"", "\"asks\""),
+        "~ relationship shop.web -> shop.api \"asks\"\n    label: calls → asks\n",
     );
 }

@@ -33,6 +33,7 @@ mod text;
 mod tracing;
 mod tree;
 mod views;
+mod widths;
 
 /// A file of the project.
 #[expect(clippy::disallowed_methods, reason = "tests read the project's own files")]

@@ -1,6 +1,6 @@
 //! The attributes of an entity in character cells: rows of aligned columns.
 
-use crate::text::width::{width_cells, wrap};
+use crate::text::width::Measure;
 use crate::view::Attribute;
 
 /// Cells between two columns.
@@ -10,7 +10,7 @@ const LEAST: [usize; 4] = [2, 8, 8, 6];
 
 /// The rows of these attributes, within `max_cells` where their columns can be: remarks are wrapped
 /// first, then types, then names. An attribute may take several rows. Nothing is left out.
-pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
+pub(super) fn rows(attributes: &[Attribute], max_cells: usize, measure: Measure) -> Vec<String> {
     let texts: Vec<[String; 4]> = attributes
         .iter()
         .map(|it| [it.keys().join(","), it.name.clone(), it.type_text.clone(), it.remark()])
@@ -18,8 +18,8 @@ pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
     let mut widths = [0; 4];
     for row in &texts {
         for (width, text) in widths.iter_mut().zip(row) {
-            *width = (*width)
-                .max(wrap(text, usize::MAX).iter().map(|it| width_cells(it)).max().unwrap_or(0));
+            let lines = measure.wrap(text, usize::MAX);
+            *width = lines.iter().map(|it| measure.width(it)).fold(*width, usize::max);
         }
     }
     for column in [3, 2, 1] {
@@ -27,7 +27,7 @@ pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
         let least = LEAST[column].min(widths[column]);
         widths[column] = widths[column].saturating_sub(over).max(least);
     }
-    texts.iter().flat_map(|row| lines(row, &widths)).collect()
+    texts.iter().flat_map(|row| lines(row, &widths, measure)).collect()
 }
 
 fn total(widths: &[usize; 4]) -> usize {
@@ -36,12 +36,12 @@ fn total(widths: &[usize; 4]) -> usize {
 }
 
 /// One attribute, each text wrapped to its column.
-fn lines(row: &[String; 4], widths: &[usize; 4]) -> Vec<String> {
+fn lines(row: &[String; 4], widths: &[usize; 4], measure: Measure) -> Vec<String> {
     let cells: Vec<(Vec<String>, usize)> = row
         .iter()
         .zip(widths)
         .filter(|(_, width)| **width > 0)
-        .map(|(text, &width)| (wrap(text, width), width))
+        .map(|(text, &width)| (measure.wrap(text, width), width))
         .collect();
     let n_lines = cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
     let line = |idx: usize| {
@@ -52,7 +52,7 @@ fn lines(row: &[String; 4], widths: &[usize; 4]) -> Vec<String> {
                 line.push_str(&" ".repeat(GAP));
             }
             line.push_str(text);
-            line.push_str(&" ".repeat(width.saturating_sub(width_cells(text))));
+            line.push_str(&" ".repeat(width.saturating_sub(measure.width(text))));
         }
         line.trim_end().to_owned()
     };
@@ -62,6 +62,10 @@ fn lines(row: &[String; 4], widths: &[usize; 4]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
+        super::rows(attributes, max_cells, Measure::default())
+    }
 
     fn attribute(name: &str, type_text: &str, comment: &str) -> Attribute {
         Attribute {

@@ -18,6 +18,7 @@ use crate::diagnostic;
 #[cfg(feature = "png")]
 use crate::emit::png::SCALES;
 use crate::pipeline;
+use crate::text::width::Measure;
 use crate::theme::Theme;
 
 /// Draw the views of a workspace into files
@@ -60,6 +61,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMNS")]
     #[arg(value_parser = columns(), allow_negative_numbers = true)]
     width: Option<u16>,
+
+    /// In text forms, give characters of ambiguous width two columns, as terminals of East Asia do
+    ///
+    /// The characters that draw lines are among them, so lines are drawn with 7-bit ones.
+    #[arg(long)]
+    ambiguous_wide: bool,
 
     /// Keep pictures like those of an earlier run: a `.layout.json` file, or a folder of them
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
@@ -205,6 +212,7 @@ fn choices(args: &Args) -> Result<Choices, Error> {
         #[cfg(feature = "png")]
         scale: args.scale,
         width_cells: args.width,
+        measure: Measure { ambiguous_is_wide: args.ambiguous_wide },
     })
 }
 

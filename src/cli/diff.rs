@@ -22,6 +22,7 @@ use crate::emit::fence::fenced;
 use crate::pipeline::{self, Compiled, Renderer};
 use crate::report::{self, Picture};
 use crate::source::Sources;
+use crate::text::width::Measure;
 use crate::view::Diagram;
 
 /// Tell what changed between two workspaces
@@ -176,6 +177,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         #[cfg(feature = "png")]
         scale: args.scale,
         width_cells: args.width,
+        measure: Measure::default(),
     };
     let limits = args.limits.limits();
     let mut old = sides::open(&args.old, &limits)?;

@@ -16,6 +16,7 @@ use crate::emit;
 use crate::emit::png::Scale;
 use crate::pipeline::{Drawing, Form, Options, Renderer};
 use crate::settings::{Output, Settings};
+use crate::text::width::Measure;
 use crate::theme::Theme;
 use crate::typeset::Places;
 use crate::view::Diagram;
@@ -37,6 +38,7 @@ pub(super) struct Choices {
     #[cfg(feature = "png")]
     pub(super) scale: Option<f32>,
     pub(super) width_cells: Option<u16>,
+    pub(super) measure: Measure,
 }
 
 impl Choices {
@@ -49,6 +51,7 @@ impl Choices {
             #[cfg(feature = "png")]
             scale: self.scale.map_or(Scale::Fit, Scale::Exactly),
             width_cells: self.width_cells.unwrap_or(of_source.width_cells),
+            measure: self.measure,
         }
     }
 
@@ -58,6 +61,7 @@ impl Choices {
             #[cfg(feature = "png")]
             scale: self.scale.or(output.scale),
             width_cells: self.width_cells.or(output.width_cells),
+            measure: self.measure,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::diagnostic;
 use crate::emit::text::{DEFAULT_WIDTH, WIDTHS};
 use crate::emit::{self, fence};
 use crate::pipeline::{Form, Options, Renderer};
+use crate::text::width::Measure;
 
 /// Print views as text, fitted to the terminal
 #[derive(clap::Args)]
@@ -52,6 +53,12 @@ pub(super) struct Args {
     #[arg(value_parser = columns())]
     width: Option<u16>,
 
+    /// Give characters of ambiguous width two columns, as terminals of East Asia do
+    ///
+    /// The characters that draw lines are among them, so lines are drawn with 7-bit ones.
+    #[arg(long)]
+    ambiguous_wide: bool,
+
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -80,8 +87,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         (false, false, false) => (Form::Text, "text"),
     };
     let width = args.width.or_else(|| terminal.width()).unwrap_or(DEFAULT_WIDTH);
-    let options =
-        Options { width_cells: width.clamp(*WIDTHS.start(), *WIDTHS.end()), ..Options::default() };
+    let options = Options {
+        width_cells: width.clamp(*WIDTHS.start(), *WIDTHS.end()),
+        measure: Measure { ambiguous_is_wide: args.ambiguous_wide },
+        ..Options::default()
+    };
     let renderer = Renderer::new(options);
     let mut text = String::new();
     let mut findings = Vec::new();

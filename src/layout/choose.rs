@@ -97,18 +97,26 @@ impl Search<'_> {
         is_better
     }
 
-    /// Takes one pair after the other, as long as each makes it better.
+    /// Takes one pair after the other, as long as each makes it better. In cells, where rows are dear,
+    /// what was no gain may be one beside those that were taken later.
     fn try_pairs(&mut self, graph: &Graph, mut pairs: Vec<Pair>) {
-        for (partner, node) in candidates(graph) {
-            if pairs.iter().any(|pair| pair.is_of(partner, node)) {
-                continue;
-            }
-            for (left, right) in [(partner, node), (node, partner)] {
-                pairs.push(Pair { left, right, may_swap: false });
-                if self.try_it(self.input, &pairs) {
-                    break;
+        let candidates = candidates(graph);
+        loop {
+            let n_before = pairs.len();
+            for &(partner, node) in &candidates {
+                if pairs.iter().any(|pair| pair.is_of(partner, node)) {
+                    continue;
                 }
-                pairs.pop();
+                for (left, right) in [(partner, node), (node, partner)] {
+                    pairs.push(Pair { left, right, may_swap: false });
+                    if self.try_it(self.input, &pairs) {
+                        break;
+                    }
+                    pairs.pop();
+                }
+            }
+            if n_before == pairs.len() || self.n_left == 0 || !self.input.metrics.is_cells() {
+                return;
             }
         }
     }

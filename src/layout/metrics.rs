@@ -48,6 +48,11 @@ pub struct Spacing {
 }
 
 impl Metrics {
+    /// Whether they are of character cells, in which lines own something.
+    pub(super) fn is_cells(&self) -> bool {
+        self.line > 0
+    }
+
     /// For drawings in pixels.
     pub const PIXELS: Self = Self {
         line: 0,

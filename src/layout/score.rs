@@ -17,6 +17,10 @@ const EXTENT: i64 = 70;
 const SHAPE: i64 = 200;
 /// Of a line across the direction of lines.
 const ACROSS: i64 = 20;
+/// The rows of cells that are seen at once.
+const SCREEN: i32 = 30;
+/// Text that is too wide by fewer columns than this may fit after all.
+const SQUEEZED: i32 = 8;
 /// Of a drawing wider than asked for.
 const TOO_WIDE: i64 = 100_000;
 
@@ -28,7 +32,7 @@ impl Score {
 
     pub(super) fn of(input: &Input, layout: &Layout) -> Self {
         // A character cell is twice as high as wide.
-        let high = if input.metrics.line > 0 { 2 } else { 1 };
+        let high = if input.metrics.is_cells() { 2 } else { 1 };
         let sides: i64 = layout.leaves.iter().map(|it| i64::from(it.w + high * it.h)).sum();
         let n_leaves = layout.leaves.len().max(1) as i64;
         let unit = (sides / (2 * n_leaves)).max(1);
@@ -46,13 +50,20 @@ impl Score {
             }
         }
         let Size { w, h } = layout.size;
-        cost += EXTENT * i64::from(w + high * h) / unit;
+        // Text beyond a screen has to be scrolled through, while its width is there anyway.
+        let beyond = if input.metrics.is_cells() { (h - SCREEN).max(0) } else { 0 };
+        cost += EXTENT * i64::from(w + high * h + 2 * high * beyond) / unit;
         let wide = i64::from(w.max(1)) * i64::from(input.aspect.h.max(1));
         let tall = i64::from(h.max(1)) * i64::from(input.aspect.w.max(1));
         let off = log2(64 * wide.max(tall) / wide.min(tall).max(1)) - log2(64);
         cost += SHAPE * n_leaves.isqrt() * (off - 64).max(0) / 64;
-        if input.widest.is_some_and(|widest| w > widest) {
+        if let Some(widest) = input.widest.filter(|&widest| w > widest) {
             cost += TOO_WIDE;
+            if input.metrics.is_cells() {
+                // A few columns may still be squeezed out, whichever layout it is.
+                let steps = i64::from((w - widest) / SQUEEZED);
+                cost += TOO_WIDE * 4 * steps / i64::from(widest.max(1));
+            }
         }
         Self(cost)
     }

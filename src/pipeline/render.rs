@@ -11,6 +11,7 @@ use crate::emit::text::{self, Charset, tree};
 use crate::model::Workspace;
 use crate::scene::{self, Placed};
 use crate::text::Fonts;
+use crate::text::width::Measure;
 use crate::theme::Theme;
 use crate::typeset::Places;
 use crate::view::Diagram;
@@ -92,6 +93,8 @@ pub struct Options {
     pub scale: Scale,
     /// The columns that text should fit into.
     pub width_cells: u16,
+    /// How wide characters are in text.
+    pub measure: Measure,
 }
 
 impl Default for Options {
@@ -101,6 +104,7 @@ impl Default for Options {
             #[cfg(feature = "png")]
             scale: Scale::Fit,
             width_cells: text::DEFAULT_WIDTH,
+            measure: Measure::default(),
         }
     }
 }
@@ -226,7 +230,8 @@ impl Renderer {
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<u8> {
         let width = usize::from(self.options.width_cells);
-        let rendered = render(diagram, &text::Options { width, charset });
+        let rendered =
+            render(diagram, &text::Options { width, charset, measure: self.options.measure });
         findings.extend(rendered.warnings);
         rendered.text.into_bytes()
     }

@@ -3,7 +3,6 @@
 //! One measure everywhere: a line of text is as wide as `unicode-width` says of the whole line.
 //! Wide characters take two cells, combining marks none, an emoji sequence two.
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Opens a stretch whose direction does not touch its neighbours (first strong isolate).
@@ -11,9 +10,47 @@ const ISOLATE: char = '\u{2068}';
 /// Closes it.
 const END_ISOLATE: char = '\u{2069}';
 
-/// The cells that `text` takes. It must be [`clean`]: a control character has no width.
+/// How many cells a terminal gives each character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Whether characters whose width Unicode calls ambiguous (Greek, Cyrillic, `×`, `…` and others)
+    /// take two cells, as they do in terminals of East Asia, and not one.
+    pub ambiguous_is_wide: bool,
+}
+
+impl Measure {
+    /// The cells that `text` takes. It must be [`clean`]: a control character has no width.
+    pub fn width(self, text: &str) -> usize {
+        match self.ambiguous_is_wide {
+            // What measures for us takes ambiguous letters for narrow everywhere; terminals do not.
+            true => text.width_cjk() + text.chars().filter(|&it| is_ambiguous_letter(it)).count(),
+            false => text.width(),
+        }
+    }
+
+    /// `text` in lines of at most `max_cells`, as few as that allows and of nearly equal width:
+    /// see [`super::wrap()`]. What is not [`clean`] is replaced.
+    pub fn wrap(self, text: &str, max_cells: usize) -> Vec<String> {
+        let max = i32::try_from(max_cells.max(1)).unwrap_or(i32::MAX);
+        let mut width = |it: &str| i32::try_from(self.width(it)).unwrap_or(i32::MAX);
+        text.lines().flat_map(|line| super::wrap::wrap(&clean(line), max, &mut width)).collect()
+    }
+}
+
+/// Whether it is a letter or an accent of its own whose width is ambiguous: see
+/// `EastAsianWidth.txt` of Unicode.
+fn is_ambiguous_letter(it: char) -> bool {
+    matches!(it,
+        'ª' | '¨' | '¯' | '´' | '¸' | 'º' | 'Æ' | 'Ð' | 'Ø' | 'Þ'..='á' | 'æ' | 'è'..='ê' | 'ì' | 'í' | 'ð'
+        | 'ò' | 'ó' | 'ø'..='ú' | 'ü' | 'þ' | 'ā' | 'đ' | 'ē' | 'ě' | 'Ħ' | 'ħ' | 'ī' | 'ı'..='ĳ' | 'ĸ'
+        | 'Ŀ'..='ł' | 'ń' | 'ň'..='ŋ' | 'ō' | 'Œ' | 'œ' | 'Ŧ' | 'ŧ' | 'ū' | 'ǎ' | 'ǐ' | 'ǒ' | 'ǔ' | 'ǖ' | 'ǘ'
+        | 'ǚ' | 'ǜ' | 'ɑ' | 'ɡ' | '\u{2c4}' | 'ˇ' | 'ˉ'..='ˋ' | 'ˍ' | 'ː' | '˘'..='˛' | '˝' | '˟'
+        | 'Α'..='Ρ' | 'Σ'..='Ω' | 'α'..='ρ' | 'σ'..='ω' | 'Ё' | 'А'..='я' | 'ё')
+}
+
+/// The cells that `text` takes where ambiguous characters take one.
 pub fn width_cells(text: &str) -> usize {
-    text.width()
+    Measure::default().width(text)
 }
 
 /// `text` without anything that moves a terminal's cursor or reverses its neighbours: line ends
@@ -32,79 +69,9 @@ fn is_direction_mark(it: char) -> bool {
     matches!(it, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `text` in lines of at most `max_cells`, as few as that allows and of nearly equal width.
-///
-/// Line ends stay; runs of spaces become one. A word that is too wide is broken after `-`, `/`,
-/// `.`, `_` or `:` where that helps, else between graphemes; a grapheme wider than a line stands
-/// alone. Nothing but spaces is ever left out.
+/// `text` wrapped where ambiguous characters take one cell.
 pub fn wrap(text: &str, max_cells: usize) -> Vec<String> {
-    let max_cells = max_cells.max(1);
-    text.lines().map(|line| wrap_line(line, max_cells)).collect::<Vec<_>>().concat()
-}
-
-fn wrap_line(line: &str, max_cells: usize) -> Vec<String> {
-    let line = clean(line);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let widest = words.iter().map(|it| width_cells(it)).max().unwrap_or(0).min(max_cells);
-    let lines = fill(&words, max_cells);
-    // The narrowest width that takes no more lines evens them out. Words stay as whole as before.
-    let (mut too_narrow, mut wide_enough) = (widest.saturating_sub(1), max_cells);
-    while wide_enough - too_narrow > 1 {
-        let middle = usize::midpoint(too_narrow, wide_enough);
-        if fill(&words, middle).len() <= lines.len() {
-            wide_enough = middle;
-        } else {
-            too_narrow = middle;
-        }
-    }
-    fill(&words, wide_enough)
-}
-
-/// Words put into lines one after the other, each line as full as can be.
-fn fill(words: &[&str], max_cells: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words {
-        if width_cells(word) > max_cells {
-            lines.extend(broken(word, max_cells));
-            continue;
-        }
-        match lines.last_mut() {
-            Some(last) if width_cells(last) + 1 + width_cells(word) <= max_cells => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => lines.push((*word).to_owned()),
-        }
-    }
-    lines
-}
-
-/// The pieces of a word that is too wide for a line.
-fn broken(word: &str, max_cells: usize) -> Vec<String> {
-    let mut pieces: Vec<String> = vec![String::new()];
-    for part in word.split_inclusive(['-', '/', '.', '_', ':']) {
-        let graphemes = part.graphemes(true);
-        let fits = |piece: &str, more: &str| {
-            piece.is_empty() || width_cells(&format!("{piece}{more}")) <= max_cells
-        };
-        if let Some(last) = pieces.last_mut() {
-            if fits(last, part) && width_cells(part) <= max_cells {
-                last.push_str(part);
-                continue;
-            }
-            if width_cells(part) <= max_cells {
-                pieces.push(part.to_owned());
-                continue;
-            }
-        }
-        for grapheme in graphemes {
-            match pieces.last_mut() {
-                Some(last) if fits(last, grapheme) => last.push_str(grapheme),
-                _ => pieces.push(grapheme.to_owned()),
-            }
-        }
-    }
-    pieces
+    Measure::default().wrap(text, max_cells)
 }
 
 /// Whether `text` holds letters that are written from right to left.
@@ -163,6 +130,14 @@ mod tests {
         check("👩‍🚀", 2);
         check("🇩🇪", 2);
         check(&isolated("שלום"), 4);
+    }
+
+    #[test]
+    fn ambiguous_characters_take_what_the_terminal_gives_them() {
+        let wide = Measure { ambiguous_is_wide: true };
+        assert_eq!((width_cells("Привет ×…"), wide.width("Привет ×…")), (9, 17));
+        assert_eq!((width_cells("API 日本"), wide.width("API 日本")), (8, 8));
+        assert_eq!(wide.wrap("да или нет", 8), ["да", "или", "нет"]);
     }
 
     #[test]

@@ -69,6 +69,7 @@ pub fn lower_sequence(it: &Sequence, sizes: &SequenceSizes, metrics: Metrics) ->
                 depth,
             })
             .collect(),
+        is_staggered: false,
         metrics,
     }
 }

@@ -149,10 +149,8 @@ fn edge(line: &Line, candidates: &[Candidate<'_>]) -> Edge {
     let members = || line.members.iter().map(|&idx| &candidates[idx]);
     let own = || members().take(line.n_own);
     let first = &candidates[line.members[0]];
-    let kind = match own().all(|it| it.kind == first.kind) {
-        true => first.kind,
-        false => RelationshipKind::Sync,
-    };
+    let is_mixed = !own().all(|it| it.kind == first.kind);
+    let kind = if is_mixed { RelationshipKind::Sync } else { first.kind };
     let mut seen = BTreeSet::new();
     let tags = members().flat_map(|it| it.tags).filter(|&tag| seen.insert(tag)).cloned().collect();
     Edge {
@@ -164,7 +162,7 @@ fn edge(line: &Line, candidates: &[Candidate<'_>]) -> Edge {
         },
         kind,
         kind_label: shared(own().map(|it| it.kind_label)).flatten().map(str::to_owned),
-        labels: labels(own()),
+        labels: labels(own(), is_mixed),
         relationships: members().filter_map(|it| it.relationship).collect(),
         sentences: members().map(|it| it.sentence.clone()).collect(),
         link: shared(own().map(|it| it.link)).flatten().map(str::to_owned),
@@ -181,13 +179,23 @@ fn shared<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// The texts at a line: each different label once with its technologies, or how many
-/// relationships there are when that would be too many.
-fn labels<'a>(own: impl Iterator<Item = &'a Candidate<'a>>) -> Vec<EdgeLabel> {
-    let mut labels: Vec<(&str, Vec<&str>)> = Vec::new();
+/// relationships there are when that would be too many. Where a line stands for what is waited for
+/// and what is not, the latter is said, since the line itself cannot show both.
+fn labels<'a>(own: impl Iterator<Item = &'a Candidate<'a>>, is_mixed: bool) -> Vec<EdgeLabel> {
+    let mut labels: Vec<(String, Vec<&str>)> = Vec::new();
     let mut n_relationships = 0;
     for it in own {
         n_relationships += 1;
-        let text = it.label.unwrap_or("");
+        let label = it.label.unwrap_or("");
+        let text = match it.kind {
+            RelationshipKind::Async if is_mixed => {
+                let kind = it.kind_label.unwrap_or("asynchronous");
+                format!("{label} ({kind})").trim_start().to_owned()
+            }
+            RelationshipKind::Sync | RelationshipKind::Async | RelationshipKind::Both => {
+                label.to_owned()
+            }
+        };
         if labels.len() > MAX_LABELS || (text.is_empty() && it.technology.is_empty()) {
             continue;
         }
@@ -201,8 +209,8 @@ fn labels<'a>(own: impl Iterator<Item = &'a Candidate<'a>>) -> Vec<EdgeLabel> {
         let text = format!("{n_relationships} relationships");
         return vec![EdgeLabel { text, technology: Vec::new() }];
     }
-    let label = |(text, all): (&str, Vec<&str>)| EdgeLabel {
-        text: text.to_owned(),
+    let label = |(text, all): (String, Vec<&str>)| EdgeLabel {
+        text,
         technology: if n_relationships == 1 {
             all.into_iter().map(str::to_owned).collect()
         } else {

@@ -156,7 +156,7 @@ fn dense(text: &str) -> String {
 
 fn check_text(diagram: &Diagram, width: usize) {
     let boxes = boxes(diagram);
-    let options = Options { width, charset: Charset::Unicode };
+    let options = Options { width, charset: Charset::Unicode, ..Options::default() };
     let drawing = draw(boxes, diagram, &options).unwrap();
     let picture = drawing.rows.join("\n");
     assert_eq!(drawing.n_clashes, 0, "\n{picture}");

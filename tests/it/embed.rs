@@ -35,6 +35,8 @@ fn every_format_is_filled_and_a_second_run_changes_nothing() {
         readme += "between\n";
     }
     readme += &region("view=order format=list:flow");
+    readme += &region("format=table:elements columns=\"name:Part, kind\" filter=@container");
+    readme += &region("format=glossary");
     readme += "end";
     let sandbox = project(&readme);
     sandbox.run(&["embed", "README.md", "--check"]).expect(1).says("has not been filled");
@@ -42,7 +44,7 @@ fn every_format_is_filled_and_a_second_run_changes_nothing() {
     sandbox
         .run(&["embed", "README.md"])
         .expect(0)
-        .says("renewed 9 of 9 regions in 1 document, wrote 5 files");
+        .says("renewed 11 of 11 regions in 1 document, wrote 5 files");
     let filled = sandbox.read("README.md");
     for part in [
         "# A\r\n<!-- quadrel:begin view=shop-containers format=text width=60 -->\n\n```text\nShop: containers\n",
@@ -52,7 +54,8 @@ fn every_format_is_filled_and_a_second_run_changes_nothing() {
         "](shop-containers.png)\n",
         "srcset=\"shop-containers.dark.svg\" />",
         "<img alt=\"Shop: containers. It shows api, jobs and 1 relationship.\" src=\"shop-containers.light.svg\" />",
-        "\n1. api → jobs: a \\| \\<b\\>\n",
+        "\n1. api → jobs: a \\| \\<b>\n",
+        "| Part ",
     ] {
         assert!(filled.contains(part), "{part}\n{filled}");
     }
@@ -72,10 +75,19 @@ fn every_format_is_filled_and_a_second_run_changes_nothing() {
     sandbox
         .run(&["embed", "README.md"])
         .expect(0)
-        .says("9 regions in 1 document: all as they should be");
+        .says("11 regions in 1 document: all as they should be");
     assert_eq!((sandbox.read("README.md"), modified("README.md")), (filled, before));
     let run = sandbox.run(&["embed", "README.md", "--check"]).expect(0);
     assert_eq!(run.err, "");
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_told_at_its_place() {
+    let readme = region("format=table:elements columns=\"name, onwer\"");
+    let sandbox = project(&readme);
+    let run = sandbox.run(&["embed", "README.md"]).expect(2);
+    assert!(run.err.contains("onwer") && run.err.contains("README.md:1:"), "{}", run.err);
+    assert_eq!(sandbox.read("README.md"), readme);
 }
 
 /// Every style, indented in a list, in one document with broken encodings and mixed line ends.

@@ -83,7 +83,7 @@ fn follow(diagram: &Diagram, drawing: &SequenceDrawing) {
 /// Draws a flow in some widths; everything must be there, in seven bits at the same places.
 fn check(diagram: &Diagram, words: &[String]) {
     for width in [40, 80, 160] {
-        let options = Options { width, charset: Charset::Unicode };
+        let options = Options { width, charset: Charset::Unicode, ..Options::default() };
         let drawing = drawn(diagram, &options);
         follow(diagram, &drawing);
         for (number, text) in &drawing.texts.legend {
@@ -194,8 +194,13 @@ fn written(ops: &[Op], is_bounded: bool) -> (String, Vec<String>) {
     (lines.join("\n"), words)
 }
 
+fn config() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    ProptestConfig { cases: config.cases / 5, failure_persistence: None, ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn every_message_leads_from_its_source_to_its_target(
@@ -224,7 +229,7 @@ fn a_flow_in_text_has_bars_frames_and_a_legend() {
            ann ~> log
          }",
     );
-    let options = Options { width: 60, charset: Charset::Unicode };
+    let options = Options { width: 60, charset: Charset::Unicode, ..Options::default() };
     assert_eq!(
         render(&diagram, &options).text,
         "\
@@ -263,7 +268,8 @@ fn wide_labels_move_to_the_legend_before_a_flow_is_too_wide() {
          flow f {{ a -> b \"{word}\"; b -> c \"{word}\" }}"
     );
     let diagram = flow(&text);
-    let rendered = render(&diagram, &Options { width: 45, charset: Charset::Unicode });
+    let rendered =
+        render(&diagram, &Options { width: 45, charset: Charset::Unicode, ..Options::default() });
     assert!(rendered.warnings.is_empty(), "{}", rendered.text);
     assert!(rendered.text.contains(&format!("(1) {word}\n")), "{}", rendered.text);
     assert!(rendered.text.lines().all(|it| width_cells(it) <= 45));
@@ -277,7 +283,8 @@ fn texts_that_meet_the_side_of_a_boundary_stand_in_the_drawing() {
           opt \"ann has not been here for as long as anybody can tell\" { ann -> web; web -> api }
           note \"remark\" over ann, web
         }";
-    let drawing = drawn(&flow(text), &Options { width: 80, charset: Charset::Unicode });
+    let drawing =
+        drawn(&flow(text), &Options { width: 80, charset: Charset::Unicode, ..Options::default() });
     let picture = drawing.rows.join("\n");
     assert_eq!(drawing.texts.legend, [], "{picture}");
     assert!(picture.contains("opt [ann has not been"), "{picture}");
@@ -294,7 +301,8 @@ fn texts_use_the_room_that_others_have_made() {
           opt \"it is as it was and has been\" { a -> c \"x\"; a -> b }
           opt \"it is as it was\" { b -> b }
         }";
-    let drawing = drawn(&flow(text), &Options { width: 64, charset: Charset::Unicode });
+    let drawing =
+        drawn(&flow(text), &Options { width: 64, charset: Charset::Unicode, ..Options::default() });
     let picture = drawing.rows.join("\n");
     assert!(drawing.is_within_width, "{picture}");
     assert!(picture.contains("opt [it is as it was and has been]"), "{picture}");

@@ -37,6 +37,7 @@ mod text;
 mod tracing;
 mod tree;
 mod views;
+mod widths;
 mod workflows;
 
 /// A file of the project.

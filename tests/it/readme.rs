@@ -164,6 +164,8 @@ fn shown_output_is_what_comes_out() {
             "sh" => command = piece.text.trim().strip_prefix("quadrel ").map(str::to_owned),
             // "Change `a` to `b`" in the prose changes the file of the next command.
             "" => {
+                // Output is shown right below its command.
+                command = command.filter(|_| piece.text.trim().is_empty());
                 if let Some((_, change)) = piece.text.split_once("Change `") {
                     let (from, rest) = change.split_once('`').unwrap();
                     let to = quoted(rest).next().unwrap();

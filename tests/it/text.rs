@@ -2,7 +2,7 @@
 
 use quadrel::emit::text::{Charset, Options, draw, render};
 use quadrel::model::{Count, Direction};
-use quadrel::text::width::width_cells;
+use quadrel::text::width::{Measure, width_cells};
 use quadrel::view::{Content, Diagram};
 
 use crate::boxes::{boxes, diagram, towards};
@@ -75,7 +75,8 @@ fn codes(diagram: &Diagram, options: Options) -> Vec<&'static str> {
     render(diagram, &options).warnings.iter().map(|it| it.code.id).collect()
 }
 
-const ASCII: Options = Options { width: 80, charset: Charset::Ascii };
+const ASCII: Options =
+    Options { width: 80, charset: Charset::Ascii, measure: Measure { ambiguous_is_wide: false } };
 
 #[test]
 fn heads_at_both_ends_stand_before_the_borders() {
@@ -346,7 +347,7 @@ fn the_banking_system_fits_a_readme() {
     let text = drawn(&diagram(TARGET), Options::default());
     let widest = text.lines().map(width_cells).max().unwrap();
     assert!(widest <= 80, "{widest} columns:\n{text}");
-    assert!(text.lines().count() <= 48, "\n{text}");
+    assert!(text.lines().count() <= 33, "\n{text}");
     for name in ["Single-Page App", "[JavaScript]", "views balances", "XML/HTTPS", "sends"] {
         assert!(text.contains(name), "{name} in\n{text}");
     }
@@ -461,4 +462,32 @@ fn a_drawing_past_the_limit_is_refused() {
     let rendered = render(&diagram(&(chain + &links)), &Options::default());
     assert_eq!(rendered.text, "");
     assert_eq!(rendered.warnings[0].code.id, "E0520");
+}
+
+#[test]
+fn where_ambiguous_characters_are_wide_texts_have_room_and_lines_are_of_seven_bits() {
+    let measure = Measure { ambiguous_is_wide: true };
+    let text = render(
+        &Diagram {
+            title: String::new(), ..diagram("Привет\nB\nПривет -> B : × 2\nB ~> B")
+        },
+        &Options { measure, ..Options::default() },
+    );
+    assert_eq!(
+        text.text,
+        "\
++--------------+
+| Привет |
++------+-------+
+       | × 2
+       v
+     +---+
+     |   +--+
+     | B |  :
+     |   |<-+
+     +---+
+
+- ->  asynchronous
+"
+    );
 }

@@ -30,7 +30,7 @@ deployment live \"Live\" {
 view deployment of live";
 
 fn tree(text: &str, width: usize, charset: Charset) -> String {
-    let rendered = tree::render(&diagram(text), &Options { width, charset });
+    let rendered = tree::render(&diagram(text), &Options { width, charset, ..Options::default() });
     assert!(rendered.warnings.is_empty(), "{:?}", rendered.warnings);
     rendered.text
 }
@@ -100,7 +100,7 @@ Europe / RDS ─► America / RDS
 fn the_twin_has_the_same_shape_and_no_row_is_too_wide() {
     for width in [20, 30, 40, 60, 80, 120] {
         let [text, twin] = [Charset::Unicode, Charset::Ascii].map(|it| {
-            let options = Options { width, charset: it };
+            let options = Options { width, charset: it, ..Options::default() };
             tree::render(&diagram(NESTED), &options).text
         });
         assert!(twin.is_ascii(), "{twin}");

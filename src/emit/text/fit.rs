@@ -3,6 +3,7 @@
 use crate::geometry::Size;
 use crate::layout::{self, Layout, Previous};
 use crate::model::Direction;
+use crate::text::width::Measure;
 use crate::typeset::cells::Texts;
 use crate::typeset::{FeetRoom, lower, with_feet};
 use crate::view::Boxes;
@@ -31,19 +32,21 @@ pub(super) fn fit(
     direction: Option<Direction>,
     width: usize,
     previous: Option<&Previous>,
+    measure: Measure,
 ) -> Fitted {
     let limit = i32::try_from(width).unwrap_or(i32::MAX);
-    let ways = Ways::new(direction.unwrap_or(Direction::Down), width);
+    let ways = Ways::new(direction.unwrap_or(Direction::Down), width, measure);
     // A cell is about twice as high as it is wide.
     let aspect = Size::new(limit, limit / 2);
     let mut search = Search { boxes, limit, aspect, previous, n_left: n_layouts(boxes) };
 
     // A large diagram goes through its ways in longer steps.
     let step = ways.whole.len().div_ceil((search.n_left / 2).max(1));
-    for way in ways.whole.iter().step_by(step) {
+    let tried: Vec<&Way> = ways.whole.iter().step_by(step).collect();
+    for (idx, way) in tried.iter().enumerate() {
         let fitted = search.place(way, &Labels::new(boxes, way).all());
         if search.is_within(&fitted) {
-            return fitted;
+            return search.lowest(fitted, way, tried.get(idx + 1..).unwrap_or_default());
         }
         // What is far too wide is not worth trying to wrap bit by bit.
         if fitted.layout.size.w > 4 * limit {
@@ -85,6 +88,24 @@ struct Search<'a> {
 impl Search<'_> {
     fn is_within(&self, fitted: &Fitted) -> bool {
         fitted.layout.size.w <= self.limit
+    }
+
+    /// `first`, or what is clearly lower by wrapping texts harder than `way` does and saying as
+    /// much: in narrower boxes there is room for more of them side by side.
+    fn lowest(&mut self, first: Fitted, way: &Way, others: &[&Way]) -> Fitted {
+        let mut best = first;
+        for other in others.iter().take_while(|it| it.says_as_much_as(way)) {
+            // The search for what fits at all is worth more.
+            if 4 * self.n_left < 3 * n_layouts(self.boxes) {
+                break;
+            }
+            let fitted = self.place(other, &Labels::new(self.boxes, other).all());
+            let (rows, most) = (fitted.layout.size.h, best.layout.size.h);
+            if self.is_within(&fitted) && rows * 100 < most * CLEARLY_LOWER {
+                best = fitted;
+            }
+        }
+        best
     }
 
     /// The one of `ways` that is within the width with the most labels at their lines.
@@ -169,6 +190,9 @@ impl Search<'_> {
         }
     }
 }
+
+/// Of a hundred rows, those that wrapping harder must leave at most.
+const CLEARLY_LOWER: i32 = 93;
 
 /// The labels that are tried to be put back to their lines one by one.
 const MOST_RETURNED: usize = 8;

@@ -2,7 +2,7 @@
 
 use super::glyph::{self, Arms, Side, Weight};
 use crate::geometry::{Point, Rect};
-use crate::text::width::{isolated, width_cells};
+use crate::text::width::{Measure, isolated, width_cells};
 
 use super::Charset;
 
@@ -62,14 +62,15 @@ pub(super) struct Grid {
     h: i32,
     cells: Vec<Cell>,
     texts: Vec<String>,
+    measure: Measure,
 }
 
 impl Grid {
     /// An empty grid. The caller has limited its size.
-    pub(super) fn new(w: i32, h: i32) -> Self {
+    pub(super) fn new(w: i32, h: i32, measure: Measure) -> Self {
         let (w, h) = (w.max(0), h.max(0));
         let n_cells = usize::try_from(i64::from(w) * i64::from(h)).unwrap_or(0);
-        Self { w, h, cells: vec![Cell::default(); n_cells], texts: Vec::new() }
+        Self { w, h, cells: vec![Cell::default(); n_cells], texts: Vec::new(), measure }
     }
 
     fn idx(&self, at: Point) -> Option<usize> {
@@ -83,6 +84,11 @@ impl Grid {
 
     fn cell_mut(&mut self, at: Point) -> Option<&mut Cell> {
         self.idx(at).and_then(|idx| self.cells.get_mut(idx))
+    }
+
+    /// How wide characters are.
+    pub(super) fn measure(&self) -> Measure {
+        self.measure
     }
 
     pub(super) fn width(&self) -> i32 {
@@ -270,7 +276,7 @@ impl Grid {
         part: Part,
         is_free: impl Fn(Cell) -> bool,
     ) -> bool {
-        let width = i32::try_from(width_cells(text)).unwrap_or(i32::MAX);
+        let width = i32::try_from(self.measure.width(text)).unwrap_or(i32::MAX);
         let cells = || (at.x..at.x.saturating_add(width)).map(|x| Point::new(x, at.y));
         if width == 0 {
             return text.is_empty();
@@ -292,12 +298,13 @@ impl Grid {
         true
     }
 
-    /// The rows as text, without spaces at their ends.
-    pub(super) fn rows(&self, charset: Charset) -> Vec<String> {
-        (0..self.h).map(|y| self.row(y, charset)).collect()
+    /// The rows as text, without spaces at their ends: texts in one set of characters, lines in
+    /// another.
+    pub(super) fn rows(&self, texts: Charset, lines: Charset) -> Vec<String> {
+        (0..self.h).map(|y| self.row(y, texts, lines)).collect()
     }
 
-    fn row(&self, y: i32, charset: Charset) -> String {
+    fn row(&self, y: i32, texts: Charset, lines: Charset) -> String {
         let mut row = String::new();
         let mut n_dashes = 0;
         for x in 0..self.w {
@@ -310,7 +317,7 @@ impl Grid {
             let glyph = match cell.ink {
                 Ink::Text(idx) => {
                     let text = self.texts.get(idx as usize).map_or("", String::as_str);
-                    match charset {
+                    match texts {
                         Charset::Unicode => row.push_str(&isolated(text)),
                         Charset::Ascii => row.push_str(&seven_bit(text)),
                     }
@@ -324,7 +331,7 @@ impl Grid {
                 Ink::None if cell.is_dashed && cell.arms.is_vertical() => glyph::VERTICAL_DASH,
                 Ink::None => cell.arms.unicode(),
             };
-            row.push(match charset {
+            row.push(match lines {
                 Charset::Unicode => glyph,
                 Charset::Ascii => glyph::ascii(glyph).unwrap_or(' '),
             });
@@ -363,11 +370,11 @@ mod tests {
     #[test]
     fn dashes_leave_gaps_only_between_dashes() {
         let check = |n: i32, expect: &str| {
-            let mut grid = Grid::new(n, 1);
+            let mut grid = Grid::new(n, 1, Measure::default());
             for x in 0..n {
                 assert!(grid.lead(Point::new(x, 0), Side::Left, Side::Right, true));
             }
-            assert_eq!(grid.rows(Charset::Unicode), [expect]);
+            assert_eq!(grid.rows(Charset::Unicode, Charset::Unicode), [expect]);
         };
         check(1, "─");
         check(2, "──");
@@ -378,7 +385,7 @@ mod tests {
 
     #[test]
     fn lines_cross_and_never_join() {
-        let mut grid = Grid::new(3, 3);
+        let mut grid = Grid::new(3, 3, Measure::default());
         for x in 0..3 {
             assert!(grid.lead(Point::new(x, 1), Side::Left, Side::Right, false));
         }
@@ -389,12 +396,12 @@ mod tests {
 
     #[test]
     fn text_takes_its_cells_and_only_free_ones() {
-        let mut grid = Grid::new(6, 1);
+        let mut grid = Grid::new(6, 1, Measure::default());
         assert!(grid.write(Point::new(1, 0), "日"));
         assert!(!grid.write(Point::new(2, 0), "x"));
         assert!(!grid.write(Point::new(5, 0), "xy"));
         assert!(grid.write(Point::new(3, 0), "x"));
-        assert_eq!(grid.rows(Charset::Unicode), [" 日x"]);
-        assert_eq!(grid.rows(Charset::Ascii), [" ??x"]);
+        assert_eq!(grid.rows(Charset::Unicode, Charset::Unicode), [" 日x"]);
+        assert_eq!(grid.rows(Charset::Ascii, Charset::Ascii), [" ??x"]);
     }
 }

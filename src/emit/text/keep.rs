@@ -1,6 +1,5 @@
 //! Which labels stand at their lines, and which in the legend.
 
-use crate::text::width::width_cells;
 use crate::typeset::cells::{self, Texts};
 use crate::view::Boxes;
 
@@ -21,7 +20,9 @@ impl<'a> Labels<'a> {
     /// All labels at their lines.
     pub(super) fn new(boxes: &'a Boxes, way: &Way) -> Self {
         let texts = cells::set(boxes, &way.setting);
-        let widths = texts.labels.iter().map(|lines| lines.iter().map(|it| width_cells(it)).max());
+        let width =
+            |lines: &Vec<String>| lines.iter().map(|it| way.setting.measure.width(it)).max();
+        let widths = texts.labels.iter().map(width);
         let mut by_width: Vec<(usize, usize)> = widths
             .enumerate()
             .filter_map(|(idx, width)| Some((width?, idx)))

@@ -4,7 +4,7 @@ use super::glyph::{Side, ascii, foot};
 use super::paint::is_dashed;
 use super::{Charset, Options};
 use crate::model::{Cardinality, RelationshipKind};
-use crate::text::width::{isolated, width_cells, wrap};
+use crate::text::width::{isolated, width_cells};
 use crate::typeset::cells::Texts;
 use crate::view::{Boxes, Diagram, Heads};
 
@@ -15,10 +15,17 @@ pub(super) fn legend(
     texts: &Texts,
     options: &Options,
 ) -> Vec<String> {
-    let mut lines = numbers(&texts.legend, options.width);
+    let mut lines = numbers(&texts.legend, options);
+    let mut shortened: Vec<String> = Vec::new();
+    for title in &texts.shortened {
+        if !shortened.contains(title) {
+            shortened.push(title.clone());
+        }
+    }
+    lines.extend(in_rows(shortened, options));
     lines.extend(differences(diagram));
     if diagram.has_legend {
-        lines.extend(dashes(boxes, options.charset));
+        lines.extend(dashes(boxes, options.lines()));
         lines.extend(entity_signs(boxes, options));
     }
     lines
@@ -31,12 +38,12 @@ pub(super) fn differences(diagram: &Diagram) -> Option<String> {
     (!meanings.is_empty()).then(|| meanings.join("    "))
 }
 
-/// What the numbers of a drawing stand for, within `width`.
-pub(super) fn numbers(legend: &[(String, String)], width: usize) -> Vec<String> {
+/// What the numbers of a drawing stand for.
+pub(super) fn numbers(legend: &[(String, String)], options: &Options) -> Vec<String> {
     let mut lines = Vec::new();
     for (number, text) in legend {
         let indent = width_cells(number) + 1;
-        let wrapped = wrap(text, width.saturating_sub(indent));
+        let wrapped = options.measure.wrap(text, options.columns().saturating_sub(indent));
         for (idx, line) in wrapped.iter().enumerate() {
             let start = if idx == 0 { format!("{number} ") } else { " ".repeat(indent) };
             lines.push(start + &isolated(line));
@@ -91,7 +98,7 @@ fn entity_signs(boxes: &Boxes, options: &Options) -> Vec<String> {
             // As they are read towards the box, to the right and downwards.
             let read = |from: Side| -> String {
                 let signs = foot(cardinality, from).into_iter().rev();
-                match options.charset {
+                match options.lines() {
                     Charset::Unicode => signs.collect(),
                     Charset::Ascii => signs.filter_map(ascii).collect(),
                 }
@@ -101,7 +108,7 @@ fn entity_signs(boxes: &Boxes, options: &Options) -> Vec<String> {
         }
     }
     if boxes.edges.iter().any(|it| matches!(it.heads, Heads::Feet(_)) && is_dashed(it)) {
-        let dashes = match options.charset {
+        let dashes = match options.lines() {
             Charset::Unicode => "─ ─",
             Charset::Ascii => "- -",
         };
@@ -113,15 +120,30 @@ fn entity_signs(boxes: &Boxes, options: &Options) -> Vec<String> {
             entries.push(format!("{sign}  {words}"));
         }
     }
-    let mut lines: Vec<String> = Vec::new();
+    in_rows(entries, options)
+}
+
+/// Entries beside one another as far as the width allows.
+fn in_rows(entries: Vec<String>, options: &Options) -> Vec<String> {
+    let measure = options.measure;
+    let mut rows: Vec<(String, usize)> = Vec::new();
     for entry in entries {
-        match lines.last_mut() {
-            Some(line) if width_cells(line) + 4 + width_cells(&entry) <= options.width => {
-                line.push_str("    ");
-                line.push_str(&entry);
+        // Wrapping takes the blanks between a sign and its meaning.
+        let lines = match measure.width(&entry) <= options.columns() {
+            true => vec![entry],
+            false => measure.wrap(&entry, options.columns()),
+        };
+        for (idx, line) in lines.into_iter().enumerate() {
+            let width = measure.width(&line);
+            match rows.last_mut() {
+                Some((row, used)) if idx == 0 && *used + 4 + width <= options.columns() => {
+                    row.push_str("    ");
+                    row.push_str(&isolated(&line));
+                    *used += 4 + width;
+                }
+                Some(_) | None => rows.push((isolated(&line), width)),
             }
-            Some(_) | None => lines.push(entry),
         }
     }
-    lines
+    rows.into_iter().map(|(row, _)| row).collect()
 }

@@ -15,7 +15,8 @@
 //! - The seven-bit twin has the same shape, character for character. What a name or label holds
 //!   beyond seven bits is `?` there, and a warning says so; only `→` has a likeness, `>`.
 //! - A diagram of boxes can as well be a [`tree`].
-//! - Whatever finds no place stands as a number that a legend below the drawing explains.
+//! - Whatever finds no place stands as a number that a legend below the drawing explains; the
+//!   technology of a frame whose border has no room for it is said there as well.
 
 mod fit;
 mod glyph;
@@ -32,7 +33,7 @@ mod ways;
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layout;
-use crate::text::width::{isolated, width_cells, wrap};
+use crate::text::width::{Measure, isolated};
 use crate::typeset::Places;
 use crate::typeset::cells::Texts;
 use crate::view::{Boxes, Content, Diagram, Sequence};
@@ -55,15 +56,27 @@ pub struct Options {
     pub width: usize,
     /// Which characters draw.
     pub charset: Charset,
+    /// How wide the terminal's characters are. Where ambiguous ones are wide, so are those that
+    /// draw lines: those of seven bits stand for them, whose width is certain.
+    pub measure: Measure,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: usize::from(DEFAULT_WIDTH), charset: Charset::Unicode }
+        Self {
+            width: usize::from(DEFAULT_WIDTH),
+            charset: Charset::Unicode,
+            measure: Measure::default(),
+        }
     }
 }
 
 impl Options {
+    /// The characters that draw lines, whatever texts are written in.
+    fn lines(&self) -> Charset {
+        if self.measure.ambiguous_is_wide { Charset::Ascii } else { self.charset }
+    }
+
     /// The width, held within [`WIDTHS`].
     fn columns(&self) -> usize {
         self.width.clamp(usize::from(*WIDTHS.start()), usize::from(*WIDTHS.end()))
@@ -112,11 +125,25 @@ pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
         Content::Boxes(boxes) | Content::Data(boxes) => of_boxes(boxes, diagram, options),
         Content::Sequence(sequence) => of_sequence(sequence, diagram, options),
     };
-    let Body { rows, legend, warnings } = match body {
-        Ok(body) => body,
-        Err(error) => return Rendered { text: String::new(), warnings: vec![*error] },
-    };
-    let mut lines = heading(diagram, options.columns());
+    match body {
+        Ok(body) => written(body, diagram, options),
+        Err(error) => Rendered { text: String::new(), warnings: vec![*error] },
+    }
+}
+
+/// Writes `diagram` around a drawing of its boxes that was made with these options.
+pub fn render_drawing(
+    drawing: Drawing,
+    boxes: &Boxes,
+    diagram: &Diagram,
+    options: &Options,
+) -> Rendered {
+    written(around(drawing, boxes, diagram, options), diagram, options)
+}
+
+fn written(body: Body, diagram: &Diagram, options: &Options) -> Rendered {
+    let Body { rows, legend, warnings } = body;
+    let mut lines = heading(diagram, options);
     for block in [rows, legend] {
         if !lines.is_empty() && !block.is_empty() {
             lines.push(String::new());
@@ -139,15 +166,19 @@ struct Body {
 }
 
 fn of_boxes(boxes: &Boxes, diagram: &Diagram, options: &Options) -> Result<Body, Box<Diagnostic>> {
-    let width = options.columns();
-    let drawing = draw(boxes, diagram, options)?;
+    Ok(around(draw(boxes, diagram, options)?, boxes, diagram, options))
+}
+
+/// What is said around a drawing.
+fn around(drawing: Drawing, boxes: &Boxes, diagram: &Diagram, options: &Options) -> Body {
     let texts = warnings::texts_of_boxes(boxes);
     let mut warnings = warnings::of_texts(diagram, texts, options.charset);
     if !drawing.is_within_width {
-        warnings.push(warnings::too_wide(diagram, &drawing.rows, width));
+        warnings.push(warnings::too_wide(diagram, &drawing.rows, options));
     }
-    let legend = legend::legend(diagram, boxes, &drawing.texts, &Options { width, ..*options });
-    Ok(Body { rows: drawing.rows, legend, warnings })
+    let within = Options { width: options.columns(), ..*options };
+    let legend = legend::legend(diagram, boxes, &drawing.texts, &within);
+    Body { rows: drawing.rows, legend, warnings }
 }
 
 fn of_sequence(
@@ -159,7 +190,7 @@ fn of_sequence(
     let texts = warnings::texts_of_sequence(sequence);
     let mut warnings = warnings::of_texts(diagram, texts, options.charset);
     if !drawing.is_within_width {
-        warnings.push(warnings::too_wide(diagram, &drawing.rows, options.columns()));
+        warnings.push(warnings::too_wide(diagram, &drawing.rows, options));
     }
     let legend = sequence::legend_of(diagram, sequence, &drawing.texts, options);
     Ok(Body { rows: drawing.rows, legend, warnings })
@@ -176,18 +207,18 @@ pub fn draw(
     let width = options.columns();
     let before = diagram.before.as_deref().and_then(|before| {
         let was = before.content.boxes()?;
-        let layout = fit::fit(was, before.direction, width, None).layout;
+        let layout = fit::fit(was, before.direction, width, None, options.measure).layout;
         Some(Places::of_layout(&before.name, was, &layout).of(boxes))
     });
-    let fitted = fit::fit(boxes, diagram.direction, width, before.as_ref());
+    let fitted = fit::fit(boxes, diagram.direction, width, before.as_ref(), options.measure);
     let size = fitted.layout.size;
     if !fit::is_drawable(size) {
         return Err(Box::new(warnings::too_large(diagram, size)));
     }
     let painted = paint::paint(boxes, &fitted.layout, fitted.texts);
-    let rows = painted.grid.rows(options.charset);
+    let rows = painted.grid.rows(options.charset, options.lines());
     Ok(Drawing {
-        is_within_width: rows.iter().all(|row| width_cells(row) <= width),
+        is_within_width: rows.iter().all(|row| options.measure.width(row) <= width),
         rows,
         layout: fitted.layout,
         texts: painted.texts,
@@ -196,8 +227,9 @@ pub fn draw(
 }
 
 /// The title and the description.
-fn heading(diagram: &Diagram, width: usize) -> Vec<String> {
-    let mut lines = wrap(&diagram.title, width);
-    lines.extend(diagram.description.iter().flat_map(|it| wrap(it, width)));
+fn heading(diagram: &Diagram, options: &Options) -> Vec<String> {
+    let wrap = |text: &str| options.measure.wrap(text, options.columns());
+    let mut lines = wrap(&diagram.title);
+    lines.extend(diagram.description.iter().flat_map(|it| wrap(it)));
     lines.iter().map(|it| isolated(it)).collect()
 }

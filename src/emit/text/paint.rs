@@ -21,11 +21,12 @@ pub(super) struct Painted {
 
 /// Paints `layout`, which was made from `boxes` and the sizes of `texts`.
 pub(super) fn paint(boxes: &Boxes, layout: &Layout, texts: Texts) -> Painted {
+    let grid = Grid::new(layout.size.w, layout.size.h, texts.measure);
     let mut painter = Painter {
         targets: Vec::new(),
         boxes,
         layout,
-        painted: Painted { grid: Grid::new(layout.size.w, layout.size.h), texts, n_clashes: 0 },
+        painted: Painted { grid, texts, n_clashes: 0 },
     };
     painter.frames();
     painter.boxes();
@@ -73,7 +74,7 @@ impl Painter<'_> {
                     row.is_empty() || self.painted.grid.write(Point::new(rect.x + 2, y), row);
             }
             for (line, y) in lines.iter().zip(top..) {
-                let x = rect.x + (rect.w - cells_of(line)) / 2;
+                let x = rect.x + (rect.w - cells_of(line, self.painted.texts.measure)) / 2;
                 is_whole &= self.painted.grid.write(Point::new(x, y), line);
             }
             if !is_whole {
@@ -98,7 +99,9 @@ impl Painter<'_> {
         };
         let path = path(route, source, target);
         let label = self.painted.texts.labels.get(idx);
-        let gap = label.and_then(|lines| place_label(route, lines)).unwrap_or_default().gap;
+        let measure = self.painted.texts.measure;
+        let place = label.and_then(|lines| place_label(route, lines, measure));
+        let gap = place.unwrap_or_default().gap;
         let is_dashed = is_dashed(edge);
         let (head_at_source, head_at_target) = match edge.heads {
             Heads::None | Heads::Feet(_) => (false, false),
@@ -163,7 +166,7 @@ impl Painter<'_> {
 
     fn title(&mut self, frame: Rect, title: &str) -> bool {
         let text = format!(" {title} ");
-        let width = cells_of(&text);
+        let width = cells_of(&text, self.painted.texts.measure);
         let last = frame.right() - 2 - width;
         let targets: Vec<i32> =
             self.targets.iter().filter(|at| at.y == frame.y).map(|at| at.x).collect();
@@ -199,10 +202,13 @@ impl Painter<'_> {
     }
 
     fn label(&mut self, route: &Route, lines: &[String]) -> bool {
-        let Some(place) = place_label(route, lines) else { return false };
+        let Some(place) = place_label(route, lines, self.painted.texts.measure) else {
+            return false;
+        };
         // All or nothing: half a label would have to be said again in the legend.
         let is_free = place.lines.iter().zip(lines).all(|(at, line)| {
-            (at.x..at.x + cells_of(line)).all(|x| self.painted.grid.is_free(Point::new(x, at.y)))
+            (at.x..at.x + cells_of(line, self.painted.texts.measure))
+                .all(|x| self.painted.grid.is_free(Point::new(x, at.y)))
         });
         is_free
             && place.lines.iter().zip(lines).all(|(&at, line)| self.painted.grid.write(at, line))

@@ -3,7 +3,7 @@
 use super::glyph::Side;
 use crate::geometry::{Point, Rect};
 use crate::layout::Route;
-use crate::text::width::width_cells;
+use crate::text::width::Measure;
 
 /// The cells of a route, from the border of its source to the border of its target, both included.
 pub(super) fn path(route: &Route, source: Rect, target: Rect) -> Vec<Point> {
@@ -59,9 +59,9 @@ pub(super) struct Placement {
 ///  uses [HTTPS]  in the line         │ uses  beside   ├───  writes  ───►  in the line
 ///       │                            ▼                       [SQL]
 /// ```
-pub(super) fn place_label(route: &Route, lines: &[String]) -> Option<Placement> {
+pub(super) fn place_label(route: &Route, lines: &[String], measure: Measure) -> Option<Placement> {
     let room = route.label?;
-    let widths: Vec<i32> = lines.iter().map(|it| cells_of(it)).collect();
+    let widths: Vec<i32> = lines.iter().map(|it| cells_of(it, measure)).collect();
     let widest = widths.iter().copied().max()?;
     let top = room.y + (room.h - length(lines.len())) / 2;
     let rows = Rect::new(room.x, top, room.w, length(lines.len()));
@@ -99,8 +99,8 @@ pub(super) fn place_label(route: &Route, lines: &[String]) -> Option<Placement> 
 }
 
 /// The cells that `text` takes, as coordinates have it.
-pub(super) fn cells_of(text: &str) -> i32 {
-    length(width_cells(text))
+pub(super) fn cells_of(text: &str, measure: Measure) -> i32 {
+    length(measure.width(text))
 }
 
 /// A count as coordinates have it; texts are limited long before it overflows.
@@ -129,11 +129,11 @@ mod tests {
     fn a_label_stands_beside_or_in_its_line() {
         let lines = ["uses".to_owned()];
         let beside = route(&[(3, 0), (3, 3)], Some(Rect::new(3, 1, 6, 1)));
-        let place = place_label(&beside, &lines);
+        let place = place_label(&beside, &lines, Measure::default());
         let expect = Placement { lines: vec![Point::new(5, 1)], gap: Rect::default() };
         assert_eq!(place, Some(expect));
         let within = route(&[(0, 1), (12, 1)], Some(Rect::new(3, 1, 6, 1)));
-        let place = place_label(&within, &lines);
+        let place = place_label(&within, &lines, Measure::default());
         let expect = Placement { lines: vec![Point::new(4, 1)], gap: Rect::new(3, 1, 6, 1) };
         assert_eq!(place, Some(expect));
     }

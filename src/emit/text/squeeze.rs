@@ -193,6 +193,7 @@ fn without(mut layout: Layout, keep: &[bool], axis: Axis) -> Layout {
 mod tests {
     use super::*;
     use crate::emit::text::glyph::{Side, Weight};
+    use crate::text::width::Measure;
 
     /// Two boxes above one another, joined by a line, `gap` rows apart.
     fn layout(gap: i32) -> Layout {
@@ -204,7 +205,7 @@ mod tests {
     }
 
     fn paint(layout: &Layout) -> Grid {
-        let mut grid = Grid::new(layout.size.w, layout.size.h);
+        let mut grid = Grid::new(layout.size.w, layout.size.h, Measure::default());
         for &leaf in &layout.leaves {
             grid.border(leaf, Weight::Light, Part::Box);
             assert!(grid.write(Point::new(leaf.x + 1, leaf.y + 1), "box"));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Charset, Options, Rendered, grid, heading, legend, warnings};
 use crate::source::Span;
-use crate::text::width::{clean, isolated, width_cells, wrap};
+use crate::text::width::{Measure, clean, isolated};
 use crate::typeset::cells::{self, name};
 use crate::view::{Boxes, Category, Content, Diagram, Edge, End, Face, Heads};
 
@@ -22,8 +22,8 @@ const NARROWEST: usize = 16;
 pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
     let Content::Boxes(boxes) = &diagram.content else { return super::render(diagram, options) };
     let options = Options { width: options.columns(), ..*options };
-    let forest = Forest::new(boxes, options.charset);
-    let mut lines = heading(diagram, options.width);
+    let forest = Forest::new(boxes, &options);
+    let mut lines = heading(diagram, &options);
     for block in [forest.columns(options.width), relationships(diagram, boxes, &options)] {
         if !lines.is_empty() && !block.is_empty() {
             lines.push(String::new());
@@ -32,8 +32,8 @@ pub fn render(diagram: &Diagram, options: &Options) -> Rendered {
     }
     let mut warnings =
         warnings::of_texts(diagram, warnings::texts_of_boxes(boxes), options.charset);
-    if lines.iter().any(|it| width_cells(it) > options.width) {
-        warnings.push(warnings::too_wide(diagram, &lines, options.width));
+    if lines.iter().any(|it| options.measure.width(it) > options.width) {
+        warnings.push(warnings::too_wide(diagram, &lines, &options));
     }
     let text: String = lines.iter().map(|line| format!("{}\n", line.trim_end())).collect();
     let text = match options.charset {
@@ -69,6 +69,7 @@ struct Forest<'a> {
     /// The notes on each box, and those on each boundary.
     notes: [Vec<Vec<&'a Face>>; 2],
     glyphs: &'static Glyphs,
+    measure: Measure,
 }
 
 /// A tree as lines, and whether each name stands on one line.
@@ -78,13 +79,13 @@ struct Block {
 }
 
 impl Block {
-    fn width(&self) -> usize {
-        self.lines.iter().map(|it| width_cells(it)).max().unwrap_or(0)
+    fn width(&self, measure: Measure) -> usize {
+        self.lines.iter().map(|it| measure.width(it)).max().unwrap_or(0)
     }
 }
 
 impl<'a> Forest<'a> {
-    fn new(boxes: &'a Boxes, charset: Charset) -> Self {
+    fn new(boxes: &'a Boxes, options: &Options) -> Self {
         let top = boxes.boundaries.len();
         let mut children: Vec<Vec<End>> = vec![Vec::new(); top + 1];
         let nodes = (0..boxes.nodes.len()).map(End::Node);
@@ -104,11 +105,11 @@ impl<'a> Forest<'a> {
                 End::Boundary(idx) => notes[1][idx].push(face),
             }
         }
-        let glyphs = match charset {
+        let glyphs = match options.lines() {
             Charset::Unicode => &UNICODE,
             Charset::Ascii => &ASCII,
         };
-        Self { boxes, children, notes, glyphs }
+        Self { boxes, children, notes, glyphs, measure: options.measure }
     }
 
     /// All trees, in as many columns as fit without breaking a name.
@@ -122,14 +123,14 @@ impl<'a> Forest<'a> {
             let each = (width + GAP) / n_columns - GAP;
             for limit in [width, each] {
                 let blocks = blocks(limit);
-                let widths = column_widths(&blocks, n_columns);
+                let widths = column_widths(&blocks, n_columns, self.measure);
                 let total = widths.iter().sum::<usize>() + GAP * (n_columns - 1);
                 if total <= width && blocks.iter().all(|it| it.is_whole) {
-                    return side_by_side(&blocks, &widths);
+                    return side_by_side(&blocks, &widths, self.measure);
                 }
             }
         }
-        side_by_side(&blocks(width), &[0])
+        side_by_side(&blocks(width), &[0], self.measure)
     }
 
     fn block(&self, root: End, width: usize) -> Block {
@@ -151,7 +152,9 @@ impl<'a> Forest<'a> {
         let room = |used: usize| width.saturating_sub(used).max(NARROWEST);
         let below = format!("{rest}{trunk}");
 
-        let title = wrap(&label(face), room(width_cells(&below).max(width_cells(start))));
+        let measure = self.measure;
+        let used = measure.width(&below).max(measure.width(start));
+        let title = measure.wrap(&label(face), room(used));
         block.is_whole &= title.len() == 1;
         for (idx, line) in title.iter().enumerate() {
             let before = if idx == 0 { start } else { below.as_str() };
@@ -165,7 +168,7 @@ impl<'a> Forest<'a> {
         let notes = notes.iter().map(|it| (self.glyphs.note, it.title.as_str()));
         for (mark, text) in text.into_iter().chain(notes) {
             let before = format!("{below}{mark}");
-            for line in wrap(text, room(width_cells(&before))) {
+            for line in measure.wrap(text, room(measure.width(&before))) {
                 block.lines.push(format!("{before}{}", isolated(&line)));
             }
         }
@@ -201,18 +204,18 @@ fn label(face: &Face) -> String {
     clean(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-fn column_widths(blocks: &[Block], n_columns: usize) -> Vec<usize> {
+fn column_widths(blocks: &[Block], n_columns: usize, measure: Measure) -> Vec<usize> {
     let mut widths = vec![0; n_columns];
     for row in blocks.chunks(n_columns) {
         for (width, block) in widths.iter_mut().zip(row) {
-            *width = block.width().max(*width);
+            *width = block.width(measure).max(*width);
         }
     }
     widths
 }
 
 /// Rows of trees, each column as wide as its widest tree, with a blank line between two rows.
-fn side_by_side(blocks: &[Block], widths: &[usize]) -> Vec<String> {
+fn side_by_side(blocks: &[Block], widths: &[usize], measure: Measure) -> Vec<String> {
     let mut lines = Vec::new();
     for row in blocks.chunks(widths.len()) {
         if !lines.is_empty() {
@@ -223,7 +226,7 @@ fn side_by_side(blocks: &[Block], widths: &[usize]) -> Vec<String> {
             let mut line = String::new();
             let mut left = 0;
             for (block, width) in row.iter().zip(widths) {
-                line.push_str(&" ".repeat(left - width_cells(&line).min(left)));
+                line.push_str(&" ".repeat(left - measure.width(&line).min(left)));
                 line.push_str(block.lines.get(idx).map_or("", String::as_str));
                 left += width + GAP;
             }
@@ -241,9 +244,11 @@ fn relationships(diagram: &Diagram, boxes: &Boxes, options: &Options) -> Vec<Str
         let label = cells::one_line(edge);
         let label = if label.is_empty() { String::new() } else { format!(": {label}") };
         let (source, target) = (edge.source, edge.target);
-        let arrow = arrow(edge, options.charset);
+        let arrow = arrow(edge, options.lines());
         let text = format!("{} {arrow} {}{label}", ends.name(source), ends.name(target));
-        for (idx, line) in wrap(&text, options.width.saturating_sub(2)).iter().enumerate() {
+        for (idx, line) in
+            options.measure.wrap(&text, options.width.saturating_sub(2)).iter().enumerate()
+        {
             let indent = if idx == 0 { "" } else { "  " };
             lines.push(format!("{indent}{}", isolated(line)));
         }
@@ -252,7 +257,7 @@ fn relationships(diagram: &Diagram, boxes: &Boxes, options: &Options) -> Vec<Str
         lines.extend([String::new(), differences]);
     }
     if diagram.has_legend {
-        let dashes = legend::dashes(boxes, options.charset);
+        let dashes = legend::dashes(boxes, options.lines());
         lines.extend(dashes.into_iter().flat_map(|it| [String::new(), it]));
     }
     lines

@@ -2,24 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::{Charset, LARGEST};
+use super::{Charset, LARGEST, Options};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::geometry::Size;
 use crate::source::Span;
-use crate::text::width::{not_portable, width_cells};
+use crate::text::width::not_portable;
 use crate::view::{Boxes, Diagram, Face, Sequence};
 
 /// The drawing has a row that is wider than asked for.
-pub(super) fn too_wide(diagram: &Diagram, rows: &[String], width: usize) -> Diagnostic {
+pub(super) fn too_wide(diagram: &Diagram, rows: &[String], options: &Options) -> Diagnostic {
     let widest = rows
         .iter()
         .enumerate()
-        .max_by_key(|(idx, row)| (width_cells(row), std::cmp::Reverse(*idx)));
+        .max_by_key(|(idx, row)| (options.measure.width(row), std::cmp::Reverse(*idx)));
     let (row_idx, row) = widest.map_or((0, ""), |(idx, row)| (idx, row.as_str()));
     let message = format!(
-        "`{}` takes {} columns as text, but {width} were asked for",
+        "`{}` takes {} columns as text, but {} were asked for",
         diagram.name,
-        width_cells(row),
+        options.measure.width(row),
+        options.columns(),
     );
     at(diagram.span, &codes::output::TEXT_TOO_WIDE, message)
         .note(format!("the widest is row {} of the drawing: `{}`", row_idx + 1, row.trim()))

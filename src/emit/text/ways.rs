@@ -2,6 +2,7 @@
 
 use crate::layout::Metrics;
 use crate::model::Direction;
+use crate::text::width::Measure;
 use crate::typeset::cells::Setting;
 
 /// One way to draw.
@@ -34,7 +35,7 @@ const NARROWEST: Wrap = (10, 8, 25);
 
 impl Ways {
     /// The ways of a diagram whose lines should run in `direction`.
-    pub(super) fn new(direction: Direction, width: usize) -> Self {
+    pub(super) fn new(direction: Direction, width: usize, measure: Measure) -> Self {
         let way = |direction, (box_cells, label_cells, title): Wrap, descriptions| Way {
             direction,
             setting: Setting {
@@ -42,6 +43,7 @@ impl Ways {
                 label_cells,
                 title_cells: width * title / 100,
                 descriptions,
+                measure,
             },
             is_tight: false,
         };
@@ -68,6 +70,13 @@ impl Ways {
 }
 
 impl Way {
+    /// Whether it differs from `other` by nothing but how hard texts are wrapped.
+    pub(super) fn says_as_much_as(&self, other: &Self) -> bool {
+        self.direction == other.direction
+            && self.setting.descriptions == other.setting.descriptions
+            && self.is_tight == other.is_tight
+    }
+
     fn tight(self) -> Self {
         Self { is_tight: true, ..self }
     }

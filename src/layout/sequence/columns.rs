@@ -72,6 +72,11 @@ pub(super) fn bar_left(depth: usize, metrics: &Metrics) -> i32 {
     depth * metrics.bar_step - metrics.bar / 2
 }
 
+/// Whether a participant stands above its neighbours, where every second one does.
+pub(super) fn is_above(column: usize) -> bool {
+    column % 2 == 1
+}
+
 /// What is asked of the distances between lifelines.
 struct Demands<'a> {
     metrics: &'a Metrics,
@@ -224,9 +229,42 @@ impl Demands<'_> {
             self.reach[column].left = self.reach[column].left.max(head.left);
             self.reach[column].right = self.reach[column].right.max(head.right);
             if let Some(before) = column.checked_sub(1) {
-                self.apart(before, column, heads[before].right + m.head_gap + head.left);
+                let starts = input.boundaries.iter().any(|it| it.first == column);
+                let ends = input.boundaries.iter().any(|it| it.last == before);
+                let distance = match (input.is_staggered && !starts && !ends, is_above(column)) {
+                    (false, _) => heads[before].right + m.head_gap + head.left,
+                    // The lifeline of the upper one passes the lower one by.
+                    (true, true) => heads[before].right + m.clear,
+                    (true, false) => m.line + m.clear + head.left,
+                };
+                self.apart(before, column, distance);
             }
         }
+        if input.is_staggered {
+            self.levels(input, &heads, &boundaries);
+        }
         boundaries
+    }
+
+    /// Keeps participants of one level apart, and whoever is not at the margin of the drawing or
+    /// of its boundary within that.
+    fn levels(&mut self, input: &Input, heads: &[Reach], boundaries: &[Reach]) {
+        let m = self.metrics;
+        for (before, (head, of_before)) in heads.iter().skip(2).zip(heads).enumerate() {
+            self.apart(before, before + 2, of_before.right + m.head_gap + head.left);
+        }
+        let around =
+            |it: (&super::Boundary, &Reach)| (it.0.first, it.0.last, *it.1, m.boundary_pad);
+        let mut all: Vec<(usize, usize, Reach, i32)> =
+            input.boundaries.iter().zip(boundaries).map(around).collect();
+        if let Some(last) = heads.len().checked_sub(1) {
+            let reach = Reach { left: self.reach[0].left, right: self.reach[last].right };
+            all.push((0, last, reach, 0));
+        }
+        for (first, last, reach, pad) in all.into_iter().filter(|it| it.0 < it.1) {
+            let (left, right) = (input.heads[first + 1].w, input.heads[last - 1].w);
+            self.apart(first, first + 1, left / 2 + pad - reach.left);
+            self.apart(last - 1, last, right - right / 2 + pad - reach.right);
+        }
     }
 }

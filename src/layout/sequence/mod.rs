@@ -40,6 +40,18 @@ pub struct Input {
     pub rows: Vec<Row>,
     /// Who is busy when, as it begins.
     pub activations: Vec<Activation>,
+    /// Whether every second participant stands above its neighbours, which lets lifelines come
+    /// nearer to one another than boxes could.
+    ///
+    /// ```text
+    ///      ┌───────────┐
+    ///      │ b         │
+    ///      └─────┬─────┘
+    /// ┌───────┐  │  ┌───────┐
+    /// │ a     │  │  │ c     │
+    /// └───┬───┘  │  └───┬───┘
+    /// ```
+    pub is_staggered: bool,
     /// Distances to keep.
     pub metrics: Metrics,
 }
@@ -127,7 +139,7 @@ pub struct Activation {
 pub struct Layout {
     /// The size of the drawing, whose top left corner is 0, 0.
     pub size: Size,
-    /// The participants, their lower edges in one line.
+    /// The participants, their lower edges in one line, or in two.
     pub heads: Vec<Rect>,
     /// The participants once more at the bottom, their lower edges in one line again; none when the
     /// drawing is not tall.

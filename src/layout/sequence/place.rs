@@ -1,6 +1,6 @@
 //! One walk down the rows, which gives each its height and everything its place.
 
-use super::columns::{Columns, bar_left};
+use super::columns::{Columns, bar_left, is_above};
 use super::{Activation, Arrow, Framed, Input, Layout, Lifeline, Metrics, Row, Side, Titled};
 use crate::geometry::{Point, Rect, Size};
 
@@ -9,8 +9,13 @@ pub(super) fn place(input: &Input, columns: &Columns) -> Layout {
     let m = &input.metrics;
     let titles = input.boundaries.iter().map(|it| it.title.h).max();
     let top = titles.map_or(0, |it| it.max(m.border) + 2 * m.boundary_title_gap);
-    let head_height = input.heads.iter().map(|it| it.h).max().unwrap_or(0);
-    let rows_top = top + head_height;
+    let is_upper = |column: usize| input.is_staggered && is_above(column);
+    let highest = |of_upper: bool| {
+        let heads = input.heads.iter().enumerate().filter(|it| is_upper(it.0) == of_upper);
+        heads.map(|it| it.1.h).max().unwrap_or(0)
+    };
+    let (lower_height, upper_height) = (highest(false), highest(true));
+    let rows_top = top + upper_height + lower_height;
     let mut walk = Walk {
         m,
         columns,
@@ -23,13 +28,21 @@ pub(super) fn place(input: &Input, columns: &Columns) -> Layout {
     let mut y = walk.y + m.tail;
     let mut layout = walk.layout;
 
-    let column = |(&Size { w, h }, &x): (&Size, &i32)| Rect::new(x - w / 2, rows_top - h, w, h);
-    layout.heads = input.heads.iter().zip(&columns.x).map(column).collect();
-    let lifeline = |&x| Lifeline { x, top: rows_top, bottom: y };
-    layout.lifelines = columns.x.iter().map(lifeline).collect();
+    let column = |(column, (&Size { w, h }, &x)): (usize, (&Size, &i32))| {
+        let bottom = if is_upper(column) { rows_top - lower_height } else { rows_top };
+        Rect::new(x - w / 2, bottom - h, w, h)
+    };
+    layout.heads = input.heads.iter().zip(&columns.x).enumerate().map(column).collect();
+    let lifeline = |(&x, head): (&i32, &Rect)| Lifeline { x, top: head.bottom(), bottom: y };
+    layout.lifelines = columns.x.iter().zip(&layout.heads).map(lifeline).collect();
     if y - rows_top >= m.feet_from {
-        y += head_height;
-        layout.feet = layout.heads.iter().map(|it| Rect { y: y - it.h, ..*it }).collect();
+        let lower = y + lower_height;
+        y = lower + upper_height;
+        let foot = |(column, head): (usize, &Rect)| {
+            let bottom = if is_upper(column) { y } else { lower };
+            Rect { y: bottom - head.h, ..*head }
+        };
+        layout.feet = layout.heads.iter().enumerate().map(foot).collect();
         for (line, foot) in layout.lifelines.iter_mut().zip(&layout.feet) {
             line.bottom = foot.y;
         }
@@ -188,7 +201,17 @@ impl Walk<'_> {
             }
         });
         let distance = |it: &i32| ((it - centred).abs(), source > target && *it < centred);
-        centres.min_by_key(distance).unwrap_or(centred)
+        centres.min_by_key(distance).unwrap_or_else(|| self.off_lifelines(centred, width))
+    }
+
+    /// The place nearest to `x` where a label across lifelines touches none with its ends. Only
+    /// what owns a column can be touched.
+    fn off_lifelines(&self, x: i32, width: i32) -> i32 {
+        let touches = |x: i32| {
+            let ends = [x - 1, x + width];
+            self.m.line > 0 && self.columns.x.iter().any(|it| ends.contains(it))
+        };
+        [0, 1, -1, 2, -2].into_iter().map(|by| x + by).find(|&it| !touches(it)).unwrap_or(x)
     }
 
     fn message_to_self(&mut self, it: usize, label: Option<Size>, from: i32) -> (i32, i32) {

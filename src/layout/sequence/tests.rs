@@ -72,14 +72,17 @@ fn activations(rows: &[Row]) -> Vec<Activation> {
 
 fn input(metrics: Metrics) -> impl Strategy<Value = Input> {
     let boundaries = option::of((0..N, 0..N, size(&metrics)));
-    (vec(size(&metrics), N), rows(&metrics), boundaries).prop_map(move |(heads, rows, around)| {
+    let is_staggered = any::<bool>();
+    let parts = (vec(size(&metrics), N), rows(&metrics), boundaries, is_staggered);
+    parts.prop_map(move |(heads, rows, around, is_staggered)| {
         let boundary = |(a, b, title): (usize, usize, Size)| Boundary {
             first: a.min(b),
             last: a.max(b),
             title,
         };
         let boundaries = around.into_iter().map(boundary).collect();
-        Input { heads, boundaries, activations: activations(&rows), rows, metrics }
+        let activations = activations(&rows);
+        Input { heads, boundaries, activations, rows, is_staggered, metrics }
     })
 }
 
@@ -104,7 +107,7 @@ fn message(source: usize, target: usize, width: i32) -> Row {
 fn cells(n: usize, rows: Vec<Row>, activations: Vec<Activation>) -> Layout {
     let heads = vec![Size::new(5, 3); n];
     let (boundaries, metrics) = (Vec::new(), Metrics::CELLS);
-    layout(&Input { heads, boundaries, rows, activations, metrics })
+    layout(&Input { heads, boundaries, rows, activations, is_staggered: false, metrics })
 }
 
 #[test]
@@ -113,6 +116,25 @@ fn lanes_are_as_narrow_as_heads_and_labels_allow() {
     let x: Vec<i32> = drawn.lifelines.iter().map(|it| it.x).collect();
     assert_eq!(x, [2, 14, 21]);
     assert_eq!(drawn.size.w, 24);
+}
+
+#[test]
+fn staggered_participants_let_lanes_be_narrower_than_they_are() {
+    let heads = vec![Size::new(15, 3); 4];
+    let rows = vec![message(0, 1, 4), message(2, 3, 4)];
+    let plain = Input {
+        heads,
+        boundaries: Vec::new(),
+        rows,
+        activations: Vec::new(),
+        is_staggered: false,
+        metrics: Metrics::CELLS,
+    };
+    let staggered = Input { is_staggered: true, ..plain.clone() };
+    let (plain, staggered) = (layout(&plain), layout(&staggered));
+    assert_eq!((plain.size.w, staggered.size.w), (66, 42));
+    let tops: Vec<i32> = staggered.lifelines.iter().map(|it| it.top).collect();
+    assert_eq!(tops, [6, 3, 6, 3]);
 }
 
 #[test]

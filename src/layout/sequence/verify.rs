@@ -53,6 +53,7 @@ pub fn verify(input: &Input, layout: &Layout) -> Vec<Fault> {
     for (idx, it) in layout.boundaries.iter().enumerate() {
         check.on_canvas(Thing::Boundary(idx), &it.rect);
     }
+    check.participants();
     check.rows();
     check.overlaps();
     check.faults
@@ -71,6 +72,22 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Participants stand on the canvas and off the lifelines of others.
+    fn participants(&mut self) {
+        let (heads, feet) = (&self.layout.heads, &self.layout.feet);
+        let all: Vec<(Thing, Rect)> =
+            things(heads, Thing::Head).chain(things(feet, Thing::Foot)).collect();
+        for (thing, rect) in all {
+            self.on_canvas(thing, &rect);
+            for (idx, line) in self.layout.lifelines.iter().enumerate() {
+                let is_beside = line.x < rect.x || rect.right() <= line.x;
+                if !is_beside && line.top < rect.bottom() && rect.y < line.bottom {
+                    self.faults.push(Fault::OnLifeline(thing, idx));
+                }
+            }
+        }
+    }
+
     fn rows(&mut self) {
         let (mut messages, mut notes, mut frames) = (0, 0, 0);
         let mut open: Vec<(usize, usize, (usize, usize))> = Vec::new();

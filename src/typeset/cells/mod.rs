@@ -10,7 +10,7 @@ use super::Sizes;
 use crate::geometry::Size;
 use crate::layout::{Layout, Ports};
 use crate::model::{Count, Status};
-use crate::text::width::{clean, width_cells, wrap};
+use crate::text::width::{Measure, clean};
 use crate::view::{Boxes, Category, Edge, EdgeLabel, Face, tagged};
 
 /// Cells between the border of a box and its text, on the left and on the right.
@@ -31,6 +31,8 @@ pub struct Setting {
     pub title_cells: usize,
     /// Whether boxes say what they are for.
     pub descriptions: bool,
+    /// How wide characters are.
+    pub measure: Measure,
 }
 
 /// All texts of a diagram of boxes. Indices are those of [`Boxes`].
@@ -46,6 +48,10 @@ pub struct Texts {
     pub labels: Vec<Vec<String>>,
     /// What the legend says of the numbers that stand in the drawing: the number and its text.
     pub legend: Vec<(String, String)>,
+    /// The frames whose technology found no room in the border, with it: `bank-web x4 [Ubuntu]`.
+    pub shortened: Vec<String>,
+    /// How wide characters are.
+    pub measure: Measure,
     /// What stands as a number because its text is in the legend, with the index of that text.
     numbered: Vec<(Numbered, usize)>,
 }
@@ -66,20 +72,29 @@ pub fn set(boxes: &Boxes, setting: &Setting) -> Texts {
         tables: boxes
             .nodes
             .iter()
-            .map(|node| table::rows(&node.attributes, TABLE_PERCENT * setting.box_cells / 100))
+            .map(|node| {
+                let max_cells = TABLE_PERCENT * setting.box_cells / 100;
+                table::rows(&node.attributes, max_cells, setting.measure)
+            })
             .collect(),
+        measure: setting.measure,
         ..Texts::default()
     };
     for (idx, boundary) in boxes.boundaries.iter().enumerate() {
         let whole = frame_title(&boundary.face);
-        let fits = |title: &String| width_cells(title) <= setting.title_cells;
+        let fits = |title: &String| setting.measure.width(title) <= setting.title_cells;
         let short = || Some(clean(&name(&boundary.face))).filter(fits);
         let title = Some(whole.clone()).filter(fits).or_else(short);
+        let technology = clean(&boundary.face.technology.join(", "));
+        if let Some(short) = title.as_ref().filter(|it| **it != whole && !technology.is_empty()) {
+            texts.shortened.push(format!("{short} [{technology}]"));
+        }
         let title = title.unwrap_or_else(|| texts.stand_in(Numbered::Title(idx), whole));
         texts.titles.push(title);
     }
     for edge in &boxes.edges {
-        texts.labels.push(label_lines(edge.tag(), &edge.labels, setting.label_cells));
+        let measure = setting.measure;
+        texts.labels.push(label_lines(edge.tag(), &edge.labels, setting.label_cells, measure));
     }
     texts
 }
@@ -147,8 +162,8 @@ impl Texts {
     /// A number has room for the widest one, since only the layout tells which it is going to be.
     pub fn sizes(&self, keeps_room: &[bool]) -> Sizes {
         let padded = |(lines, table): (&Vec<String>, &Vec<String>)| {
-            let size = size_of(lines);
-            let rows = size_of(table);
+            let size = size_of(lines, self.measure);
+            let rows = size_of(table, self.measure);
             // Between the two stands a line.
             let below = if table.is_empty() { 0 } else { rows.h + 1 };
             let width = size.w.max(rows.w) + cells(2 * PAD + 2);
@@ -158,13 +173,16 @@ impl Texts {
         let is_number = |it: Numbered| self.numbered.iter().any(|&(other, _)| other == it);
         let title = |(idx, (title, &keeps_room)): (usize, (&String, &bool))| {
             let title = if is_number(Numbered::Title(idx)) { &widest } else { title };
-            let width = if title.is_empty() || !keeps_room { 1 } else { width_cells(title) + 2 };
+            let is_free = title.is_empty() || !keeps_room;
+            let width = if is_free { 1 } else { self.measure.width(title) + 2 };
             Size::new(cells(width), 1)
         };
         let label = |(idx, lines): (usize, &Vec<String>)| match &lines[..] {
             [] => None,
-            _ if is_number(Numbered::Label(idx)) => Some(label_room(std::slice::from_ref(&widest))),
-            lines => Some(label_room(lines)),
+            _ if is_number(Numbered::Label(idx)) => {
+                Some(label_room(std::slice::from_ref(&widest), self.measure))
+            }
+            lines => Some(label_room(lines, self.measure)),
         };
         Sizes {
             nodes: self.nodes.iter().zip(&self.tables).map(padded).collect(),
@@ -180,13 +198,13 @@ fn number(legend_idx: usize) -> String {
 }
 
 /// The room of a label: its lines, and a blank on either side.
-pub fn label_room(lines: &[String]) -> Size {
-    let size = size_of(lines);
+pub fn label_room(lines: &[String], measure: Measure) -> Size {
+    let size = size_of(lines, measure);
     Size::new(size.w + 2, size.h)
 }
 
-fn size_of(lines: &[String]) -> Size {
-    let width = lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
+fn size_of(lines: &[String], measure: Measure) -> Size {
+    let width = lines.iter().map(|it| measure.width(it)).max().unwrap_or(0);
     Size::new(cells(width), cells(lines.len()))
 }
 
@@ -199,8 +217,12 @@ fn cells(n: usize) -> i32 {
 const WHOLE_WORD: usize = 16;
 
 /// The width to wrap these texts to: `wanted`, or more for the sake of a word.
-fn wide_enough<'a>(texts: impl IntoIterator<Item = &'a str>, wanted: usize) -> usize {
-    let words = texts.into_iter().flat_map(str::split_whitespace).map(width_cells);
+fn wide_enough<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    wanted: usize,
+    measure: Measure,
+) -> usize {
+    let words = texts.into_iter().flat_map(str::split_whitespace).map(|it| measure.width(it));
     words.filter(|&it| it <= WHOLE_WORD).fold(wanted, usize::max)
 }
 
@@ -210,8 +232,8 @@ fn box_lines(face: &Face, setting: &Setting) -> Vec<String> {
     let description = face.description.as_deref().filter(|_| setting.descriptions);
     let texts = [Some(name.as_str()), bracket.as_deref(), status(face), description];
     let texts = || texts.into_iter().flatten().chain(face.changes.iter().map(String::as_str));
-    let width = wide_enough(texts(), setting.box_cells);
-    texts().flat_map(|text| wrap(text, width)).collect()
+    let width = wide_enough(texts(), setting.box_cells, setting.measure);
+    texts().flat_map(|text| setting.measure.wrap(text, width)).collect()
 }
 
 fn frame_title(face: &Face) -> String {
@@ -264,19 +286,25 @@ pub fn status(face: &Face) -> Option<&'static str> {
     }
 }
 
-fn label_lines(tag: Option<&str>, labels: &[EdgeLabel], max_cells: usize) -> Vec<String> {
+fn label_lines(
+    tag: Option<&str>,
+    labels: &[EdgeLabel],
+    max_cells: usize,
+    measure: Measure,
+) -> Vec<String> {
     let labels = &told(tag, labels);
     let mut lines = Vec::new();
     let all: Vec<String> = labels.iter().map(label_text).collect();
-    let max_cells = wide_enough(all.iter().map(String::as_str), max_cells);
+    let max_cells = wide_enough(all.iter().map(String::as_str), max_cells, measure);
     for (label, whole) in labels.iter().zip(all) {
-        if width_cells(&whole) <= max_cells {
-            lines.extend(wrap(&whole, max_cells));
+        if measure.width(&whole) <= max_cells {
+            lines.extend(measure.wrap(&whole, max_cells));
             continue;
         }
-        lines.extend(wrap(&label.text, max_cells));
+        lines.extend(measure.wrap(&label.text, max_cells));
         if !label.technology.is_empty() {
-            lines.extend(wrap(&format!("[{}]", label.technology.join(", ")), max_cells));
+            let technology = format!("[{}]", label.technology.join(", "));
+            lines.extend(measure.wrap(&technology, max_cells));
         }
     }
     lines

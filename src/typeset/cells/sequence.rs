@@ -6,7 +6,7 @@ use super::{
 use crate::geometry::Size;
 use crate::layout::sequence::Layout;
 use crate::model::NotePlacement;
-use crate::text::width::{clean, width_cells, wrap};
+use crate::text::width::{Measure, clean};
 use crate::typeset::SequenceSizes;
 use crate::view::sequence::{Frame, Message, SequenceNote};
 use crate::view::{Difference, EdgeLabel, Sequence, tagged};
@@ -20,9 +20,8 @@ pub struct SequenceSetting {
     pub label_cells: usize,
     /// The most cells that a line of a note or of a condition takes.
     pub note_cells: usize,
-    /// Labels wider than this, when they are on one line, stand in the legend; `None` leaves all
-    /// at their messages.
-    pub most_cells: Option<usize>,
+    /// How wide characters are.
+    pub measure: Measure,
 }
 
 /// How far the further lines of a condition stand in from the room of its border: a lifeline may
@@ -47,33 +46,48 @@ pub struct SequenceTexts {
     pub conditions: Vec<Vec<Vec<String>>>,
     /// What the legend says of the numbers that stand in the drawing: the number and its text.
     pub legend: Vec<(String, String)>,
+    /// How wide characters are.
+    pub measure: Measure,
 }
 
-/// Wraps the texts of `sequence`.
-pub fn set_sequence(sequence: &Sequence, setting: &SequenceSetting) -> SequenceTexts {
+/// Wraps the texts of `sequence`. `is_moved` says for each message whether its label is in the
+/// legend; it may be shorter.
+pub fn set_sequence(
+    sequence: &Sequence,
+    setting: &SequenceSetting,
+    is_moved: &[bool],
+) -> SequenceTexts {
     let head = Setting {
         box_cells: setting.head_cells,
         label_cells: setting.label_cells,
         title_cells: usize::MAX,
         descriptions: false,
+        measure: setting.measure,
     };
     let participants = sequence.participants.iter();
     let mut texts = SequenceTexts {
         participants: participants.map(|it| box_lines(&it.face, &head)).collect(),
         titles: sequence.boundaries.iter().map(|it| frame_title(&it.face)).collect(),
+        measure: setting.measure,
         ..SequenceTexts::default()
     };
-    for message in &sequence.messages {
+    for (idx, message) in sequence.messages.iter().enumerate() {
         let labels = [label(sequence, message)];
-        let mut lines = label_lines(tag(message), &labels, setting.label_cells);
-        let widest = lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
-        if setting.most_cells.is_some_and(|most| widest > most) {
-            let told = told(tag(message), &labels);
-            lines = vec![texts.refer(told.iter().map(one_line).collect::<String>())];
-        }
+        let lines = match is_moved.get(idx) {
+            Some(true) => {
+                let told = told(tag(message), &labels);
+                vec![texts.refer(told.iter().map(one_line).collect::<String>())]
+            }
+            Some(false) | None => {
+                label_lines(tag(message), &labels, setting.label_cells, setting.measure)
+            }
+        };
         texts.labels.push(lines);
     }
-    let wrapped = |text: &str| wrap(text, wide_enough([text], setting.note_cells));
+    let wrapped = |text: &str| {
+        let max_cells = wide_enough([text], setting.note_cells, setting.measure);
+        setting.measure.wrap(text, max_cells)
+    };
     texts.notes = sequence.notes.iter().map(|it| wrapped(&note(it))).collect();
     for frame in &sequence.frames {
         let lines = |branch_idx| wrapped(&condition(frame, branch_idx));
@@ -86,7 +100,8 @@ impl SequenceTexts {
     /// Wraps texts anew that have more room in this layout of them than they asked for. A layout
     /// of the result has the same columns, and is as high or less.
     pub fn ease(&mut self, sequence: &Sequence, setting: &SequenceSetting, layout: &Layout) {
-        let widest = |lines: &[String]| lines.iter().map(|it| width_cells(it)).max().unwrap_or(0);
+        let measure = self.measure;
+        let widest = |lines: &[String]| lines.iter().map(|it| measure.width(it)).max().unwrap_or(0);
         let columns = |w: i32| usize::try_from(w).unwrap_or(0).min(ROOMY_CELLS);
         for ((frame, conditions), placed) in
             sequence.frames.iter().zip(&mut self.conditions).zip(&layout.frames)
@@ -96,16 +111,16 @@ impl SequenceTexts {
             for (branch_idx, lines) in conditions.iter_mut().enumerate().filter(|it| it.1.len() > 1)
             {
                 let text = condition(frame, branch_idx);
-                let eased = wrap(&text, room.max(widest(lines)));
+                let eased = measure.wrap(&text, room.max(widest(lines)));
                 *lines = match eased.len() {
                     1 if widest(&eased) <= room => eased,
-                    _ => wrap(&text, columns(placed.rect.w - 7).max(widest(lines))),
+                    _ => measure.wrap(&text, columns(placed.rect.w - 7).max(widest(lines))),
                 };
             }
         }
         for ((note, lines), rect) in sequence.notes.iter().zip(&mut self.notes).zip(&layout.notes) {
             if note.first < note.last && note.placement == NotePlacement::Over {
-                *lines = wrap(&self::note(note), columns(rect.w - 4).max(widest(lines)));
+                *lines = measure.wrap(&self::note(note), columns(rect.w - 4).max(widest(lines)));
             }
         }
         let mut bars = vec![1; sequence.participants.len()];
@@ -120,7 +135,7 @@ impl SequenceTexts {
             let label = [label(sequence, message)];
             // Those in the legend stay there.
             let Some(room) = (first..last).map(gap).max().map(columns) else { continue };
-            let set = |max_cells| label_lines(tag(message), &label, max_cells);
+            let set = |max_cells| label_lines(tag(message), &label, max_cells, measure);
             if lines.len() > 1 && *lines == set(setting.label_cells) {
                 *lines = set(room.max(widest(lines)));
             }
@@ -140,6 +155,7 @@ impl SequenceTexts {
     /// The room that the texts take: boxes with their borders, and titles in borders with a blank
     /// on either side.
     pub fn sizes(&self) -> SequenceSizes {
+        let size_of = |lines: &[String]| size_of(lines, self.measure);
         let boxed = |lines: &Vec<String>| {
             let size = size_of(lines);
             Size::new(size.w + 4, size.h.max(1) + 2)
@@ -153,7 +169,11 @@ impl SequenceTexts {
         let further = |lines: &Vec<String>| Some(in_border(lines));
         SequenceSizes {
             participants: self.participants.iter().map(boxed).collect(),
-            titles: self.titles.iter().map(|it| Size::new(cells(width_cells(it) + 2), 1)).collect(),
+            titles: self
+                .titles
+                .iter()
+                .map(|it| Size::new(size_of(std::slice::from_ref(it)).w + 2, 1))
+                .collect(),
             labels: self.labels.iter().map(|it| (!it.is_empty()).then(|| size_of(it))).collect(),
             notes: self.notes.iter().map(boxed).collect(),
             // Word and condition are one text, in the room of the tab.

@@ -1,6 +1,6 @@
 //! The attributes of an entity in character cells: rows of aligned columns.
 
-use crate::text::width::{width_cells, wrap};
+use crate::text::width::Measure;
 use crate::view::{Attribute, Difference};
 
 /// Cells between two columns.
@@ -12,7 +12,7 @@ const LEAST: [usize; N_COLUMNS] = [3, 2, 8, 8, 6];
 
 /// The rows of these attributes, within `max_cells` where their columns can be: remarks are wrapped
 /// first, then types, then names. An attribute may take several rows. Nothing is left out.
-pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
+pub(super) fn rows(attributes: &[Attribute], max_cells: usize, measure: Measure) -> Vec<String> {
     let tag = |it: &Attribute| it.difference.and_then(Difference::tag).unwrap_or_default();
     let texts: Vec<[String; N_COLUMNS]> = attributes
         .iter()
@@ -29,8 +29,8 @@ pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
     let mut widths = [0; N_COLUMNS];
     for row in &texts {
         for (width, text) in widths.iter_mut().zip(row) {
-            *width = (*width)
-                .max(wrap(text, usize::MAX).iter().map(|it| width_cells(it)).max().unwrap_or(0));
+            let lines = measure.wrap(text, usize::MAX);
+            *width = lines.iter().map(|it| measure.width(it)).fold(*width, usize::max);
         }
     }
     for column in [4, 3, 2] {
@@ -38,7 +38,7 @@ pub(super) fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
         let least = LEAST[column].min(widths[column]);
         widths[column] = widths[column].saturating_sub(over).max(least);
     }
-    texts.iter().flat_map(|row| lines(row, &widths)).collect()
+    texts.iter().flat_map(|row| lines(row, &widths, measure)).collect()
 }
 
 fn total(widths: &[usize; N_COLUMNS]) -> usize {
@@ -47,12 +47,12 @@ fn total(widths: &[usize; N_COLUMNS]) -> usize {
 }
 
 /// One attribute, each text wrapped to its column.
-fn lines(row: &[String; N_COLUMNS], widths: &[usize; N_COLUMNS]) -> Vec<String> {
+fn lines(row: &[String; N_COLUMNS], widths: &[usize; N_COLUMNS], measure: Measure) -> Vec<String> {
     let cells: Vec<(Vec<String>, usize)> = row
         .iter()
         .zip(widths)
         .filter(|(_, width)| **width > 0)
-        .map(|(text, &width)| (wrap(text, width), width))
+        .map(|(text, &width)| (measure.wrap(text, width), width))
         .collect();
     let n_lines = cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
     let line = |idx: usize| {
@@ -63,7 +63,7 @@ fn lines(row: &[String; N_COLUMNS], widths: &[usize; N_COLUMNS]) -> Vec<String> 
                 line.push_str(&" ".repeat(GAP));
             }
             line.push_str(text);
-            line.push_str(&" ".repeat(width.saturating_sub(width_cells(text))));
+            line.push_str(&" ".repeat(width.saturating_sub(measure.width(text))));
         }
         line.trim_end().to_owned()
     };
@@ -73,6 +73,10 @@ fn lines(row: &[String; N_COLUMNS], widths: &[usize; N_COLUMNS]) -> Vec<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(attributes: &[Attribute], max_cells: usize) -> Vec<String> {
+        super::rows(attributes, max_cells, Measure::default())
+    }
 
     fn attribute(name: &str, type_text: &str, comment: &str) -> Attribute {
         Attribute {

@@ -125,7 +125,10 @@ fn five_facts_are_in_the_picture_in_every_form() {
     }
 
     let [unicode, ascii] = [text::Charset::Unicode, text::Charset::Ascii].map(|charset| {
-        let rendered = text::render(&picture, &text::Options { width: 100, charset });
+        let rendered = text::render(
+            &picture,
+            &text::Options { width: 100, charset, ..text::Options::default() },
+        );
         assert!(rendered.warnings.is_empty(), "{:?}", rendered.warnings);
         rendered.text
     });

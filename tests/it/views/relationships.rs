@@ -74,6 +74,18 @@ fn lifted_relationships_share_a_line_with_up_to_three_labels() {
 }
 
 #[test]
+fn a_line_for_calls_and_messages_says_which_are_messages() {
+    let model = |first: &str, second: &str| {
+        format!(
+            "system a {{ container x; container y }} system b
+                 a.x {first} b \"asks\" a.y {second} b \"tells\" view landscape"
+        )
+    };
+    check(&model("->", "~>"), "a\nb\na -> b: asks / tells (asynchronous)");
+    check(&model("~>", "~>"), "a\nb\na -> b: asks / tells");
+}
+
+#[test]
 fn both_ways_is_one_line_and_two_ways_are_two() {
     check("system a system b a <-> b view landscape", "a\nb\na <-> b");
     check("system a system b a -> b b -> a view landscape", "a\nb\na -> b\nb -> a");

@@ -1,5 +1,7 @@
 //! Sequences as text: participants side by side, messages from the top down.
 //!
+//! - Participants stand on two levels where one would be too wide: every second one above its
+//!   neighbours.
 //! - A lifeline is `│`, and `║` while its participant is busy; a message that passes one by crosses
 //!   it as `┼` or `╫`.
 //! - Calls are `──►`, their answers `─ ─►`, messages that nobody waits for `──→`; in seven bits
@@ -14,7 +16,6 @@ use super::{Charset, LARGEST, Options, legend, warnings};
 use crate::diagnostic::Diagnostic;
 use crate::layout::sequence::Layout;
 use crate::model::MessageKind;
-use crate::text::width::width_cells;
 use crate::typeset::cells::SequenceTexts;
 use crate::view::{Diagram, Sequence};
 
@@ -43,15 +44,15 @@ pub fn draw_sequence(
     options: &Options,
 ) -> Result<SequenceDrawing, Box<Diagnostic>> {
     let width = options.columns();
-    let (texts, layout) = fit::fit(sequence, width);
+    let (texts, layout) = fit::fit(sequence, width, options.measure);
     let size = layout.size;
     if size.w > LARGEST.0 || size.h > LARGEST.1 {
         return Err(Box::new(warnings::too_large(diagram, size)));
     }
     let painted = paint::paint(sequence, &layout, texts);
-    let rows = painted.grid.rows(options.charset);
+    let rows = painted.grid.rows(options.charset, options.lines());
     Ok(SequenceDrawing {
-        is_within_width: rows.iter().all(|row| width_cells(row) <= width),
+        is_within_width: rows.iter().all(|row| options.measure.width(row) <= width),
         rows,
         layout,
         texts: painted.texts,
@@ -66,7 +67,7 @@ pub(super) fn legend_of(
     texts: &SequenceTexts,
     options: &Options,
 ) -> Vec<String> {
-    let mut lines = legend::numbers(&texts.legend, options.columns());
+    let mut lines = legend::numbers(&texts.legend, options);
     lines.extend(legend::differences(diagram));
     let has = |kind| sequence.messages.iter().any(|it| it.kind == kind);
     if diagram.has_legend {
@@ -75,7 +76,7 @@ pub(super) fn legend_of(
             (MessageKind::Async, "───→", "---)", "asynchronous"),
         ];
         for (_, unicode, ascii, meaning) in arrows.into_iter().filter(|it| has(it.0)) {
-            let arrow = match options.charset {
+            let arrow = match options.lines() {
                 Charset::Unicode => unicode,
                 Charset::Ascii => ascii,
             };

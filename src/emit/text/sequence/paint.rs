@@ -22,7 +22,7 @@ pub(super) struct Painted {
 
 /// Paints `layout`, which was made from `sequence` and the sizes of `texts`.
 pub(super) fn paint(sequence: &Sequence, layout: &Layout, texts: SequenceTexts) -> Painted {
-    let grid = Grid::new(layout.size.w, layout.size.h);
+    let grid = Grid::new(layout.size.w, layout.size.h, texts.measure);
     let mut painter = Painter { sequence, layout, texts, grid, lost: Vec::new(), n_clashes: 0 };
     painter.frames();
     painter.boxes();
@@ -131,7 +131,7 @@ impl Painter<'_> {
 
     /// Where a title begins in its line: clear of the sides of boundaries, if there is such a place.
     fn title_x(&self, title: Rect, frame: Rect, first: &str) -> i32 {
-        let width = title.w.max(cells_of(first) + 2);
+        let width = title.w.max(cells_of(first, self.texts.measure) + 2);
         let boundaries = self.layout.boundaries.iter();
         let sides = boundaries.flat_map(|it| [it.rect.x, it.rect.right() - 1]);
         let mut x = title.x;
@@ -149,7 +149,7 @@ impl Painter<'_> {
             for (line, y) in lines.iter().zip(rect.y..) {
                 let x = match is_beside {
                     true => rect.x,
-                    false => rect.x + (rect.w - cells_of(line)) / 2,
+                    false => rect.x + (rect.w - cells_of(line, self.texts.measure)) / 2,
                 };
                 is_whole &= self.grid.write_over(Point::new(x, y), line);
             }
@@ -237,7 +237,7 @@ fn write_centred(grid: &mut Grid, lost: &mut Vec<String>, rect: Rect, lines: &[S
     let top = rect.y + (rect.h - length(lines.len())) / 2;
     let mut is_whole = true;
     for (line, y) in lines.iter().zip(top..) {
-        let x = rect.x + (rect.w - cells_of(line)) / 2;
+        let x = rect.x + (rect.w - cells_of(line, grid.measure())) / 2;
         is_whole &= grid.write(Point::new(x, y), line);
     }
     if !is_whole {

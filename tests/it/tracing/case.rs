@@ -1,22 +1,13 @@
-//! Follows every line of text drawings, cell by cell, from its port to its head.
-//!
-//! What is read is the text alone; of the layout only where boxes, frames and ports are. So a line
-//! that seems to lead elsewhere, ends nowhere, joins another or comes out of nothing is found, as
-//! a reader would find it.
-//!
-//! `PROPTEST_CASES=80000 cargo test --release --test it tracing` follows 10,000 drawings.
+//! A drawing that is read by its characters alone.
 
 use std::collections::BTreeMap;
 
-use proptest::prelude::*;
-use quadrel::emit::text::{Charset, Drawing, Options, draw, render};
+use quadrel::emit::text::Drawing;
 use quadrel::geometry::{Point, Rect};
-use quadrel::model::Direction;
 use quadrel::text::width::width_cells;
-use quadrel::view::{Boundary, Boxes, Diagram, Edge, End, Heads, Node};
+use quadrel::view::{Boxes, Edge, End, Heads};
 use unicode_width::UnicodeWidthChar;
 
-use crate::boxes;
 use crate::glyphs::{DOWN, LEFT, RIGHT, Step, UP, arms, head};
 
 fn is_crossing(glyph: char) -> bool {
@@ -31,12 +22,12 @@ fn opposite((x, y): Step) -> Step {
 }
 
 /// The characters of a drawing by cell.
-struct Sheet {
+pub(super) struct Sheet {
     cells: BTreeMap<(i32, i32), char>,
 }
 
 impl Sheet {
-    fn new(rows: &[String]) -> Self {
+    pub(super) fn new(rows: &[String]) -> Self {
         let mut cells = BTreeMap::new();
         for (row, y) in rows.iter().zip(0..) {
             let mut x = 0;
@@ -68,15 +59,15 @@ impl Sheet {
 }
 
 /// Text as it is compared: line breaks and widths may have moved its spaces.
-fn dense(text: &str) -> String {
+pub(super) fn dense(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace() && it.width() != Some(0)).collect()
 }
 
 /// A drawing together with what it should show.
-struct Case<'a> {
-    boxes: &'a Boxes,
-    drawing: &'a Drawing,
-    sheet: Sheet,
+pub(super) struct Case<'a> {
+    pub(super) boxes: &'a Boxes,
+    pub(super) drawing: &'a Drawing,
+    pub(super) sheet: Sheet,
 }
 
 impl Case<'_> {
@@ -163,13 +154,14 @@ impl Case<'_> {
     }
 
     /// Every cell of a line belongs to one line, or to two that cross.
-    fn check_lines(&self) {
+    pub(super) fn check_lines(&self) {
         let mut users: BTreeMap<(i32, i32), usize> = BTreeMap::new();
-        for (idx, edge) in self.boxes.edges.iter().enumerate() {
-            for cell in self.trace(idx, edge) {
-                *users.entry(cell).or_default() += 1;
-            }
+        let edges = self.boxes.edges.iter().enumerate();
+        let traces: Vec<Vec<(i32, i32)>> = edges.map(|(idx, edge)| self.trace(idx, edge)).collect();
+        for &cell in traces.iter().flatten() {
+            *users.entry(cell).or_default() += 1;
         }
+        self.check_labels(&traces);
         for (&cell, &n_users) in &users {
             let on_border = self.is_on_border(cell);
             let glyph = self.sheet.at(cell);
@@ -180,6 +172,22 @@ impl Case<'_> {
         for (&cell, &glyph) in &self.sheet.cells {
             if LINES.contains(glyph) && !self.is_on_border(cell) && !self.is_text(cell) {
                 assert!(users.contains_key(&cell), "{glyph} at {cell:?} is of no line");
+            }
+        }
+    }
+
+    /// A label touches its own line, and no other.
+    fn check_labels(&self, traces: &[Vec<(i32, i32)>]) {
+        for (idx, route) in self.drawing.layout.edges.iter().enumerate() {
+            let Some(label) = route.label else { continue };
+            let holds = |rect: Rect, &(x, y): &(i32, i32)| {
+                (rect.x..rect.right()).contains(&x) && (rect.y..rect.bottom()).contains(&y)
+            };
+            let near = label.grown(1);
+            assert!(traces[idx].iter().any(|it| holds(near, it)), "label {idx} is off its line");
+            for (other, trace) in traces.iter().enumerate().filter(|it| it.0 != idx) {
+                let cell = trace.iter().find(|it| holds(label, it));
+                assert!(cell.is_none(), "line {other} runs through label {idx} at {cell:?}");
             }
         }
     }
@@ -202,7 +210,7 @@ impl Case<'_> {
         })
     }
 
-    fn check_borders(&self) {
+    pub(super) fn check_borders(&self) {
         for rect in &self.drawing.layout.leaves {
             let corners = [
                 (rect.x, rect.y),
@@ -230,7 +238,7 @@ impl Case<'_> {
         }
     }
 
-    fn check_nesting(&self) {
+    pub(super) fn check_nesting(&self) {
         let layout = &self.drawing.layout;
         let holds = |frame: usize, mut parent: Option<usize>| {
             while let Some(idx) = parent {
@@ -250,7 +258,7 @@ impl Case<'_> {
         }
     }
 
-    fn check_texts(&self) {
+    pub(super) fn check_texts(&self) {
         let Drawing { layout, texts, .. } = self.drawing;
         let legend: String = texts.legend.iter().map(|(_, text)| dense(text)).collect();
         for (node, rect) in self.boxes.nodes.iter().zip(&layout.leaves) {
@@ -271,168 +279,5 @@ impl Case<'_> {
                 }
             }
         }
-    }
-}
-
-/// Everything that must hold of a diagram as text.
-fn check(diagram: &Diagram, width: usize) {
-    let boxes = boxes::boxes(diagram);
-    let options = Options { width, charset: Charset::Unicode };
-    let drawing = draw(boxes, diagram, &options).unwrap();
-    let picture = drawing.rows.join("\n");
-    let case = Case { boxes, drawing: &drawing, sheet: Sheet::new(&drawing.rows) };
-    let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        assert_eq!(drawing.n_clashes, 0);
-        case.check_borders();
-        case.check_nesting();
-        case.check_lines();
-        case.check_texts();
-    }));
-    assert!(checked.is_ok(), "in this drawing:\n{picture}");
-    for row in &drawing.rows {
-        assert_eq!(row.trim_end(), row);
-    }
-    let ascii = Options { charset: Charset::Ascii, ..options };
-    let twin = draw(boxes, diagram, &ascii).unwrap();
-    assert_eq!(twin.layout, drawing.layout);
-    for (row, twin) in drawing.rows.iter().zip(&twin.rows) {
-        assert!(twin.is_ascii(), "{twin}");
-        assert_eq!(width_cells(row), width_cells(twin), "\n{row}\n{twin}");
-    }
-    let rendered = render(diagram, &options);
-    assert!(rendered.text.contains(&picture));
-    for (_, text) in &drawing.texts.legend {
-        assert!(dense(&rendered.text).contains(&dense(text)), "{text}");
-    }
-}
-
-fn names() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "[A-Z][a-z]{1,9}( [A-Za-z]{2,8}){0,2}",
-        1 => Just("データ基盤".to_owned()),
-        1 => Just("Zu\u{308}rich".to_owned()),
-        1 => Just("a-very-long-identifier-without-any-space".to_owned()),
-    ]
-}
-
-fn faces() -> impl Strategy<Value = String> {
-    let technology = prop_oneof![Just(""), Just("Rust, Axum"), Just("PostgreSQL 16")];
-    let description = prop_oneof![2 => Just(""), 1 => Just("Keeps what customers wrote.")];
-    (names(), technology, description).prop_map(|(name, technology, description)| {
-        format!("{name} | Container | {technology} | {description}")
-    })
-}
-
-/// A diagram that prints what matters of it.
-struct Sample(Diagram);
-
-impl std::fmt::Debug for Sample {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let boxes = boxes::boxes(&self.0);
-        writeln!(f, "{:?}", self.0.direction)?;
-        for (idx, it) in boxes.boundaries.iter().enumerate() {
-            writeln!(f, "frame {idx} {:?} in {:?}", it.face.title, it.parent)?;
-        }
-        for (idx, it) in boxes.nodes.iter().enumerate() {
-            writeln!(f, "box {idx} {:?} in {:?}", it.face.title, it.parent)?;
-        }
-        for it in &boxes.edges {
-            writeln!(f, "{:?} to {:?} {:?} {:?}", it.source, it.target, it.heads, it.labels)?;
-        }
-        Ok(())
-    }
-}
-
-/// Diagrams of up to `n` boxes in frames that nest up to three deep.
-fn samples(n: usize) -> impl Strategy<Value = Sample> {
-    let frames =
-        prop::collection::vec((faces(), any::<bool>(), any::<prop::sample::Index>()), 0..5);
-    let nodes = prop::collection::vec((faces(), any::<prop::sample::Index>()), 1..=n);
-    let arrow = prop_oneof![5 => Just("->"), 2 => Just("~>"), 1 => Just("<->"), 1 => Just("--")];
-    let label = prop_oneof![
-        2 => Just(""),
-        2 => Just("uses"),
-        1 => Just("reads and writes [SQL/TCP]"),
-        1 => Just("[gRPC]"),
-    ];
-    let index = any::<prop::sample::Index>;
-    let edges = prop::collection::vec((index(), index(), arrow, label), 0..=n + n / 2);
-    let direction = prop_oneof![
-        3 => Just(None),
-        1 => Just(Some(Direction::Right)),
-        1 => Just(Some(Direction::Up)),
-        1 => Just(Some(Direction::Left)),
-    ];
-    (frames, nodes, edges, direction).prop_map(|(frames, nodes, edges, direction)| {
-        let mut boxes = Boxes::default();
-        let mut depths = Vec::new();
-        for (face, is_focus, parent) in frames {
-            let n_frames = boxes.boundaries.len();
-            let parent =
-                Some(parent.index(n_frames + 1)).filter(|&it| it < n_frames && depths[it] < 3);
-            depths.push(parent.map_or(1, |it| depths[it] + 1));
-            boxes.boundaries.push(Boundary { face: boxes::face(&face), is_focus, parent });
-        }
-        let n_frames = boxes.boundaries.len();
-        for (face, parent) in nodes {
-            let parent = Some(parent.index(n_frames + 1)).filter(|&it| it < n_frames);
-            let shape = quadrel::model::Shape::Box;
-            boxes.nodes.push(Node {
-                face: boxes::face(&face),
-                shape,
-                parent,
-                attributes: Vec::new(),
-            });
-        }
-        let n_nodes = boxes.nodes.len();
-        for (source, target, arrow, label) in edges {
-            // One end in ten is a frame.
-            let end = |it: prop::sample::Index| match it.index(n_nodes * 10) {
-                idx if idx < n_frames => End::Boundary(idx),
-                idx => End::Node(idx % n_nodes),
-            };
-            let (source, target) = (end(source), end(target));
-            let is_frame = |it: End| matches!(it, End::Boundary(_));
-            if is_frame(source) && is_frame(target) {
-                continue;
-            }
-            if is_nested(&boxes, source, target) || is_nested(&boxes, target, source) {
-                continue;
-            }
-            boxes.edges.push(boxes::line(source, target, arrow, label));
-        }
-        Sample(Diagram { direction, ..boxes::of(boxes) })
-    })
-}
-
-/// Whether the frame `outer` holds `inner`; lines between the two are not allowed.
-fn is_nested(boxes: &Boxes, outer: End, inner: End) -> bool {
-    let (End::Boundary(outer), End::Node(inner)) = (outer, inner) else { return false };
-    let parents = |idx: &usize| boxes.boundaries[*idx].parent;
-    std::iter::successors(boxes.nodes[inner].parent, parents).any(|it| it == outer)
-}
-
-fn config() -> ProptestConfig {
-    let config = ProptestConfig::default();
-    ProptestConfig { cases: config.cases / 8, failure_persistence: None, ..config }
-}
-
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn every_line_leads_to_its_end(
-        sample in samples(12),
-        width in prop::sample::select(vec![60, 80, 100, 120]),
-    ) {
-        check(&sample.0, width);
-    }
-}
-
-#[test]
-fn lines_between_and_within_nested_frames_lead_to_their_ends() {
-    for width in [20, 40, 80, 120] {
-        check(&boxes::diagram(super::text::NESTED), width);
-        check(&boxes::diagram(super::text::TARGET), width);
     }
 }

@@ -6,9 +6,9 @@
 use super::fold::{self, Fold};
 use super::graph::{Graph, NodeIdx};
 use super::previous::Previous;
-use super::score::Score;
+use super::score::{self, Score};
 use super::sides::{self, Pair};
-use super::{Direction, Effort, End, Input, Layout, attempt, verify};
+use super::{Direction, Effort, End, Input, Layout, Metrics, attempt, verify};
 
 /// So many things are laid out again in all tries together, and at most so many tries.
 const WORK: usize = 900;
@@ -18,10 +18,13 @@ const LARGEST: usize = 90;
 
 /// The best layout found. The `sunk` leaves stand below all their siblings.
 pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
-    match effort {
-        Effort::Full | Effort::Rows => {}
+    let draft = match effort {
+        // In cells a crossing more or less decides what fits.
+        Effort::Full if input.metrics.is_cells() => Effort::Full,
+        Effort::Full | Effort::Draft => Effort::Draft,
+        Effort::Rows => Effort::Rows,
         Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &[]),
-    }
+    };
     let graph = Graph::new(input);
     let mut wished = sides::wished(&graph);
     if let Some(previous) = input.previous.as_ref().filter(|_| graph.has_previous()) {
@@ -30,20 +33,20 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
         wished.extend(kept);
         return attempt(input, sunk, effort, &wished);
     }
-    let layout = attempt(input, sunk, effort, &wished);
     let n_things = input.leaves.len() + input.boundaries.len() + input.edges.len();
     let n_left = if n_things > LARGEST { 0 } else { (WORK / n_things.max(1)).min(MOST_TRIES) };
     if n_left == 0 || graph.edges.is_empty() {
-        return layout;
+        return attempt(input, sunk, effort, &wished);
     }
-    let score = Score::of(input, &layout);
-    let mut search = Search { input, sunk, effort, best: layout, score, n_left };
+    let best = attempt(input, sunk, draft, &wished);
+    let score = Score::of(input, &best);
+    let way = (input.direction, wished.clone());
+    let mut search = Search { input, sunk, effort: draft, best, score, way, n_left };
     let folds = fold::folds(&graph, input);
-    if search.try_folds(folds, &wished) {
-        return search.best;
+    if !search.try_folds(folds, &wished) {
+        search.try_pairs(&graph, wished);
     }
-    search.try_pairs(&graph, wished);
-    search.best
+    search.finish(effort)
 }
 
 /// Those that stood beside each other in the last layout: whoever gives one wants it kept, not
@@ -82,6 +85,8 @@ struct Search<'a> {
     effort: Effort,
     best: Layout,
     score: Score,
+    /// The direction and the pairs of the best.
+    way: (Direction, Vec<Pair>),
     n_left: usize,
 }
 
@@ -100,7 +105,7 @@ impl Search<'_> {
     /// Takes one pair after the other, as long as each makes it better. In cells, where rows are dear,
     /// what was no gain may be one beside those that were taken later.
     fn try_pairs(&mut self, graph: &Graph, mut pairs: Vec<Pair>) {
-        let candidates = candidates(graph);
+        let candidates = candidates(graph, &self.input.metrics);
         loop {
             let n_before = pairs.len();
             for &(partner, node) in &candidates {
@@ -132,8 +137,23 @@ impl Search<'_> {
             score.is_clearly_below(self.score) && verify(self.input, &layout).is_empty();
         if is_better {
             (self.best, self.score) = (layout, score);
+            self.way = (input.direction, pairs.to_vec());
         }
         is_better
+    }
+
+    /// The best, with all `effort` where that uncrosses lines.
+    fn finish(self, effort: Effort) -> Layout {
+        let n_crossings = score::crossings(&self.best);
+        if effort == self.effort || n_crossings == 0 {
+            return self.best;
+        }
+        let (direction, pairs) = self.way;
+        let input = Input { direction, ..self.input.clone() };
+        let layout = attempt(&input, self.sunk, effort, &pairs);
+        let is_better =
+            score::crossings(&layout) < n_crossings && verify(self.input, &layout).is_empty();
+        if is_better { layout } else { self.best }
     }
 }
 
@@ -143,9 +163,8 @@ impl Search<'_> {
 /// Who has one partner only is settled by its own lines, so a small edit elsewhere changes nothing
 /// about it. With two the choice turns on the whole drawing: that is worth it in text, where rows are
 /// dear, and never where rows are columns, for it makes lines leave the direction asked for.
-fn candidates(graph: &Graph) -> Vec<(NodeIdx, NodeIdx)> {
-    let is_text = graph.frame.line > 0;
-    let most_partners = if is_text && !graph.frame.transposed { 2 } else { 1 };
+fn candidates(graph: &Graph, metrics: &Metrics) -> Vec<(NodeIdx, NodeIdx)> {
+    let most_partners = if metrics.is_cells() && !graph.frame.transposed { 2 } else { 1 };
     let mut pairs: Vec<(NodeIdx, NodeIdx)> = graph
         .edges
         .iter()

@@ -216,6 +216,8 @@ pub struct Route {
 enum Effort {
     /// All phases.
     Full,
+    /// The same, with a shorter search for the order: enough to compare drawings by.
+    Draft,
     /// All phases but compaction.
     Rows,
     /// The same, with every line between tops and bottoms.
@@ -284,14 +286,14 @@ fn try_pairs(
     let mut graph = graph::Graph::new(input);
     sides::join(&mut graph, pairs);
     let mut bands = match effort {
-        Effort::Full | Effort::Rows | Effort::Plain => bands::Bands::new(&graph),
+        Effort::Full | Effort::Draft | Effort::Rows | Effort::Plain => bands::Bands::new(&graph),
         Effort::Safe => bands::Bands::none(&graph),
     };
     let lines = orient::orient(&graph, &mut bands);
     graph.before.extend_from_slice(&bands.beside);
     let loops = make_room(&mut graph, &lines);
     let steps = match effort {
-        Effort::Full | Effort::Rows | Effort::Plain => STEPS,
+        Effort::Full | Effort::Draft | Effort::Rows | Effort::Plain => STEPS,
         Effort::Safe => 0,
     };
     let budget = network_simplex::Budget { steps, balance: false };
@@ -304,7 +306,8 @@ fn try_pairs(
         return Err(ends(&rows.broken));
     }
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
-    let order = order::Order::search(&graph, &blocks, &lines, &rows, steps);
+    let order =
+        order::Order::search(&graph, &blocks, &lines, &rows, steps, effort != Effort::Draft);
     let broken = order.broken(&graph, &blocks, &rows);
     if !broken.is_empty() {
         return Err(ends(&broken));
@@ -323,7 +326,7 @@ fn try_pairs(
         tracks: &tracks,
     };
     let mut layout = finish.layout(input);
-    if effort == Effort::Full {
+    if matches!(effort, Effort::Full | Effort::Draft) {
         let made = compact::Made { graph: &graph, lines: &lines, rows: &rows, loops: &loops };
         compact::compact(made, &mut layout, budget.balanced());
     }

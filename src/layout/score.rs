@@ -81,7 +81,7 @@ fn log2(value: i64) -> i64 {
 }
 
 /// How often lines cross one another.
-fn crossings(layout: &Layout) -> i64 {
+pub(super) fn crossings(layout: &Layout) -> i64 {
     let mut upright: Vec<(i32, i32, i32, usize)> = Vec::new();
     let mut level: Vec<(i32, i32, i32, usize)> = Vec::new();
     for (idx, route) in layout.edges.iter().enumerate() {

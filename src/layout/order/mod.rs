@@ -83,14 +83,15 @@ impl Order {
 
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
-    /// Where the drawing is new and lines still cross, it is kicked out of what no single move
-    /// betters; that is kept only for fewer crossings.
+    /// Where it may be, the drawing is new and lines still cross, it is kicked out of what no single
+    /// move betters; that is kept only for fewer crossings.
     pub(super) fn search(
         graph: &Graph,
         blocks: &Blocks,
         lines: &[Line],
         rows: &Rows,
         steps: u64,
+        may_kick: bool,
     ) -> Self {
         let seats = Seats::new(graph, blocks, rows);
         let mut order = Self::source(graph, blocks, lines);
@@ -101,7 +102,8 @@ impl Order {
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
         let used = steps - task.improve(&mut order, steps);
-        if !graph.has_previous() && count::crossings(graph, blocks, &order, rows.n_rows) > 0 {
+        let is_wanted = may_kick && !graph.has_previous();
+        if is_wanted && count::crossings(graph, blocks, &order, rows.n_rows) > 0 {
             task.kick(&mut order, rows, used <= MOST_STEPS);
         }
         order

@@ -222,8 +222,8 @@ impl<'a> Search<'a> {
         self.changed.fill(self.now);
     }
 
-    /// Lets what is near some children of `node` find its places, first with the `kicked` ones where
-    /// they are, then with them.
+    /// Lets what is near some children of `node` find its places, with the `kicked` ones where they
+    /// are.
     pub(super) fn run_around(&mut self, node: NodeIdx, range: Range<usize>, kicked: &[BlockIdx]) {
         let task = self.task;
         self.now += 1;
@@ -246,13 +246,6 @@ impl<'a> Search<'a> {
             self.tried_group[block] = self.now;
         }
         self.run();
-        if !kicked.is_empty() {
-            self.now += 1;
-            for &block in kicked {
-                self.changed[block] = self.now;
-            }
-            self.run();
-        }
     }
 
     /// A block of `node` with its neighbours and the pieces of their lines, from left to right.

@@ -73,10 +73,7 @@ pub(super) fn crossed(
     }
     let mut is_crossed = vec![false; blocks.hops_of_line.len().saturating_sub(1)];
     for segments in &mut segments {
-        segments.sort_unstable();
-        mark(segments.chunk_by(|a, b| a.0 == b.0), |it, other| it < other, what, &mut is_crossed);
-        let back = segments.chunk_by(|a, b| a.0 == b.0).rev();
-        mark(back, |it, other| it > other, what, &mut is_crossed);
+        mark_all(segments, what, &mut is_crossed);
     }
     let mut found = vec![false; blocks.all.len()];
     for (hops, _) in blocks.hops_of_line.windows(2).zip(&is_crossed).filter(|(_, it)| **it) {
@@ -92,6 +89,13 @@ pub(super) fn crossed(
         }
     }
     found
+}
+
+/// Marks the lines that have anything that counts on the other side below than above.
+fn mark_all(segments: &mut [Segment], what: Crossed, is_crossed: &mut [bool]) {
+    segments.sort_unstable();
+    mark(segments.chunk_by(|a, b| a.0 == b.0), |it, other| it < other, what, is_crossed);
+    mark(segments.chunk_by(|a, b| a.0 == b.0).rev(), |it, other| it > other, what, is_crossed);
 }
 
 /// Marks the lines that end beyond anything that starts before them.
@@ -153,6 +157,22 @@ fn inversions(segments: &mut [(i64, i64, i64)]) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn crossed_lines_are_found_from_both_sides() {
+        let check = |segments: &[Segment], what: Crossed, expected: [bool; 3]| {
+            let mut is_crossed = [false; 3];
+            mark_all(&mut segments.to_vec(), what, &mut is_crossed);
+            assert_eq!(is_crossed, expected, "{segments:?}");
+        };
+        let lines = [(0, 2, Some(0)), (1, 1, Some(1)), (3, 3, Some(2))];
+        check(&lines, Crossed::All, [true, true, false]);
+        check(&lines, Crossed::Borders, [false; 3]);
+        // One start or one end is no crossing.
+        check(&[(0, 1, Some(0)), (0, 0, Some(1)), (1, 1, Some(2))], Crossed::All, [false; 3]);
+        let with_border = [(0, 2, Some(0)), (1, 1, None), (2, 0, Some(1)), (3, 3, Some(2))];
+        check(&with_border, Crossed::Borders, [true, true, false]);
+    }
 
     #[test]
     fn pairs_count_by_their_weights() {

@@ -225,21 +225,9 @@ impl<'a> Search<'a> {
     /// Lets what is near some children of `node` find its places, with the `kicked` ones where they
     /// are.
     pub(super) fn run_around(&mut self, node: NodeIdx, range: Range<usize>, kicked: &[BlockIdx]) {
-        let task = self.task;
         self.now += 1;
         for idx in range {
-            let block = self.order.of[node][idx];
-            self.changed[block] = self.now;
-            for exit in task.incidence.exits(block) {
-                for end in [exit.own, exit.other] {
-                    self.changed[end] = self.now;
-                    let mut holder = task.blocks.all[end].holder;
-                    while holder != task.graph.root() {
-                        self.changed[task.blocks.of_node[holder]] = self.now;
-                        holder = task.graph.parent[holder];
-                    }
-                }
-            }
+            self.wake_near(self.order.of[node][idx]);
         }
         for &block in kicked {
             self.tried[block] = self.now;

@@ -255,21 +255,27 @@ impl Search<'_> {
         self.wake(members, left.iter().chain(&right));
     }
 
+    /// Notes that a block has moved: it and what lines join to it are to be tried again.
+    pub(super) fn wake_near(&mut self, block: BlockIdx) {
+        let task = self.task;
+        for exit in task.incidence.exits(block) {
+            for end in [exit.own, exit.other] {
+                self.changed[end] = self.now;
+                let mut holder = task.blocks.all[end].holder;
+                while holder != task.graph.root() {
+                    self.changed[task.blocks.of_node[holder]] = self.now;
+                    holder = task.graph.parent[holder];
+                }
+            }
+        }
+        self.changed[block] = self.now;
+    }
+
     /// Notes what has to be tried again after a move.
     fn wake<'b>(&mut self, members: &[BlockIdx], passed: impl Iterator<Item = &'b BlockIdx>) {
         let task = self.task;
         for &member in members {
-            for exit in task.incidence.exits(member) {
-                for end in [exit.own, exit.other] {
-                    self.changed[end] = self.now;
-                    let mut holder = task.blocks.all[end].holder;
-                    while holder != task.graph.root() {
-                        self.changed[task.blocks.of_node[holder]] = self.now;
-                        holder = task.graph.parent[holder];
-                    }
-                }
-            }
-            self.changed[member] = self.now;
+            self.wake_near(member);
         }
         for &block in passed {
             let facts = &task.incidence.facts[block];

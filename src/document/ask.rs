@@ -12,8 +12,8 @@ use crate::theme::Theme;
 /// The keys that every region may have.
 const COMMON: [&str; 3] = ["format", "source", "id"];
 /// The keys that mean something with some formats.
-const SPECIAL: [&str; 8] =
-    ["view", "width", "theme", "scale", "folder", "columns", "filter", "group"];
+const SPECIAL: [&str; 9] =
+    ["view", "width", "theme", "scale", "folder", "fallback", "columns", "filter", "group"];
 
 /// What a region asks for, read from its first marker.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Ask<'t> {
     pub scale: Option<f32>,
     /// Where its pictures go: a path from the document.
     pub folder: Option<Field<'t>>,
+    /// Whether a picture takes the place of Mermaid code that is too large for those who draw it.
+    pub may_be_picture: bool,
     /// The word for the form.
     pub word: Option<Field<'t>>,
     /// Everything else that a table or list is asked, read by those who make it.
@@ -56,6 +58,7 @@ impl<'t> Ask<'t> {
             theme: get("theme").and_then(|it| reader.theme(it)),
             scale: get("scale").and_then(|it| reader.scale(it)),
             folder: get("folder"),
+            may_be_picture: get("fallback").is_some_and(|it| reader.fallback(it)),
             word: get("format"),
             attributes: region
                 .fields
@@ -159,6 +162,16 @@ impl Reader<'_, '_> {
         theme
     }
 
+    fn fallback(&mut self, field: Field<'_>) -> bool {
+        let is_known = field.value == "svg";
+        if !is_known {
+            let message = format!("`{}` takes no place of Mermaid code", field.value);
+            let found = self.problem(field.value_span, message);
+            self.problems.push(found.fix(field.value_span, "svg", "a picture does: `svg`"));
+        }
+        is_known
+    }
+
     fn scale(&mut self, field: Field<'_>) -> Option<f32> {
         let scale = field.value.parse().ok().filter(|it: &f32| (0.1..=10.0).contains(it));
         if scale.is_none() {
@@ -214,6 +227,9 @@ mod tests {
         check("view=a format=svg width=80", &["`width` means nothing for `svg`"]);
         check("view=a format=text width=9", &["`9` is not a width from 20 to 400"]);
         check("view=a format=text width=-5", &["`-5` is not a width from 20 to 400"]);
+        check("view=a format=mermaid fallback=svg folder=x", &[]);
+        check("view=a format=mermaid fallback=png", &["`png` takes no place of Mermaid code"]);
+        check("view=a format=text fallback=svg", &["`fallback` means nothing for `text`"]);
         check("view=a format=svg theme=drak", &["there is no theme `drak`"]);
         #[cfg(feature = "png")]
         for scale in ["0", "inf", "nan", "1e9"] {

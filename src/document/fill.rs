@@ -7,6 +7,7 @@ use super::marker::Field;
 use super::places;
 use crate::analysis;
 use crate::diagnostic::codes::documents::BAD_REGION;
+use crate::diagnostic::codes::output::MERMAID_LIMIT;
 use crate::diagnostic::{Diagnostic, has_errors};
 #[cfg(feature = "png")]
 use crate::emit::png::Scale;
@@ -80,7 +81,16 @@ impl Filler {
     pub fn fill(&mut self, ask: &Ask<'_>, document: &str, model: Model<'_>) -> Filled {
         let mut filled = Filled::default();
         let result = match ask.format {
-            Format::Block(form) => self.block(form, ask, model, &mut filled),
+            Format::Block(form) => {
+                let block = self.block(form, ask, model, &mut filled);
+                let is_too_large = filled.findings.iter().any(|it| it.code.id == MERMAID_LIMIT.id);
+                if ask.may_be_picture && is_too_large {
+                    filled.findings.clear();
+                    self.picture(Form::Svg, ask, document, model, &mut filled)
+                } else {
+                    block
+                }
+            }
             Format::Picture(form) => self.picture(form, ask, document, model, &mut filled),
             Format::LightAndDark => self.light_and_dark(ask, document, model, &mut filled),
             Format::Table(word) => Ok(table(word, ask, document, model, &mut filled)),

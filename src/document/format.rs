@@ -40,7 +40,7 @@ impl Format {
     /// The keys that mean something with it, beside `format`, `source` and `id`.
     pub(super) fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Block(Form::Mermaid) => &["view", "theme"],
+            Self::Block(Form::Mermaid) => &["view", "theme", "fallback", "folder"],
             Self::Block(_) => &["view", "width"],
             #[cfg(feature = "png")]
             Self::Picture(Form::Png) => &["view", "theme", "folder", "scale"],

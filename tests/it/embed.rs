@@ -82,6 +82,24 @@ fn every_format_is_filled_and_a_second_run_changes_nothing() {
 }
 
 #[test]
+fn a_picture_stands_in_for_mermaid_code_that_is_too_large() {
+    // One line more than Mermaid draws.
+    let pairs = (0..501).map(|it| format!("a{} -> a{}\n", it / 22, 23 + it % 22));
+    let boxes = (0..45).map(|it| format!("system a{it}\n"));
+    let model: String = boxes.chain(pairs).chain(["view landscape\n".to_owned()]).collect();
+    let sandbox = Sandbox::new(&[("large.quad", &model)]);
+    let region = |more: &str| {
+        let ask = format!("view=landscape format=mermaid source=large.quad{more}");
+        format!("<!-- quadrel:begin {ask} -->\n<!-- quadrel:end -->\n")
+    };
+    sandbox.write("README.md", region("").as_bytes());
+    sandbox.run(&["embed", "README.md"]).expect(2).says("E0510");
+    sandbox.write("README.md", region(" fallback=svg").as_bytes());
+    sandbox.run(&["embed", "README.md"]).expect(0);
+    assert!(sandbox.read("README.md").contains("](landscape.svg)\n"));
+}
+
+#[test]
 fn what_is_wrong_with_a_table_is_told_at_its_place() {
     let readme = region("format=table:elements columns=\"name, onwer\"");
     let sandbox = project(&readme);

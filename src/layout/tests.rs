@@ -305,14 +305,15 @@ fn what_stood_above_or_left_stays_there() {
 
 #[test]
 fn what_has_not_changed_is_laid_out_as_before() {
-    // Two circles that lines join crosswise, and something that hangs on each.
-    let mut edges: Vec<Edge> = (0..6).map(|at| edge(at, (at + 1) % 6)).collect();
-    edges.extend([edge(0, 9), edge(3, 7), edge(6, 9), edge(9, 7), edge(7, 8), edge(8, 6)]);
-    edges.extend([edge(2, 10), edge(8, 11)]);
-    let mut input = input_of(12, edges);
-    let before = layout(&input);
-    input.previous = previous(&before);
-    assert_eq!(layout(&input), before);
+    // Enough lines for some to cross, so that the order is more than its first search finds.
+    for seed in 1..=8_u32 {
+        let ends = (0..24_u32).map(|at| (at * (seed + 4) % 14, (at * (2 * seed + 3) + seed) % 14));
+        let edges = ends.filter(|(a, b)| a != b).map(|(a, b)| edge(a, b)).collect();
+        let mut input = input_of(14, edges);
+        let before = layout(&input);
+        input.previous = previous(&before);
+        assert_eq!(layout(&input), before, "seed {seed}");
+    }
 }
 
 #[test]

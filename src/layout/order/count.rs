@@ -1,6 +1,6 @@
 //! How often lines cross in an order.
 
-use super::{Order, Token};
+use super::Order;
 use crate::layout::blocks::{Blocks, Kind};
 use crate::layout::graph::Graph;
 
@@ -10,31 +10,43 @@ pub(super) const BORDER: i64 = 20;
 /// A part of a line, or a border, between two rows: its upper and lower end, and the line.
 type Segment = (i64, i64, Option<usize>);
 
-/// All crossings between rows, those of lines with borders included.
-pub(super) fn crossings(graph: &Graph, blocks: &Blocks, order: &Order, n_rows: usize) -> i64 {
-    let spans = order.spans(graph, blocks);
-    let mut segments: Vec<Vec<(i64, i64, i64)>> = vec![Vec::new(); n_rows];
-    for hop in &blocks.hops {
-        let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
-        segments[blocks.all[hop.top].last].push((top, bottom, 1));
-    }
-    let mut n_places = 0;
-    order.walk(graph, blocks, |token| {
-        let (Token::Open(idx) | Token::Close(idx) | Token::Item(idx)) = token;
-        let block = &blocks.all[idx];
-        let weight = match block.kind {
-            Kind::Boundary(_) => BORDER,
-            Kind::Piece => 1,
-            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => 0,
-        };
-        if weight > 0 {
-            for gap in &mut segments[block.first..block.last] {
-                gap.push((n_places, n_places, weight));
+/// Counts crossings, again and again without asking for memory.
+#[derive(Debug, Default)]
+pub(super) struct Counter {
+    /// The segments of each gap between rows: their upper and lower ends, and their weights.
+    gaps: Vec<Vec<(i64, i64, i64)>>,
+    bottoms: Vec<i64>,
+    sums: Vec<i64>,
+}
+
+impl Counter {
+    /// All crossings between rows, those of lines with borders included. `spans` are the first and
+    /// the last place of each block.
+    pub(super) fn crossings(&mut self, blocks: &Blocks, spans: &[(i64, i64)]) -> i64 {
+        self.gaps.iter_mut().for_each(Vec::clear);
+        for hop in &blocks.hops {
+            let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
+            let gap = blocks.all[hop.top].last;
+            if self.gaps.len() <= gap {
+                self.gaps.resize_with(gap + 1, Vec::new);
+            }
+            self.gaps[gap].push((top, bottom, 1));
+        }
+        // Where no line runs, nothing crosses.
+        let n_gaps = self.gaps.len();
+        for (block, &(low, high)) in blocks.all.iter().zip(spans) {
+            let ends = match block.kind {
+                Kind::Boundary(_) => [Some((low, BORDER)), Some((high, BORDER))],
+                Kind::Piece => [Some((low, 1)), None],
+                Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => continue,
+            };
+            for gap in &mut self.gaps[block.first.min(n_gaps)..block.last.min(n_gaps)] {
+                gap.extend(ends.iter().flatten().map(|&(place, weight)| (place, place, weight)));
             }
         }
-        n_places += 1;
-    });
-    segments.iter_mut().map(|segments| inversions(segments)).sum()
+        let (bottoms, sums) = (&mut self.bottoms, &mut self.sums);
+        self.gaps.iter_mut().map(|gap| inversions(gap, bottoms, sums)).sum()
+    }
 }
 
 /// What lines cross.
@@ -121,14 +133,34 @@ fn mark<'a>(
     }
 }
 
-/// The weighted pairs that are in one order above and in the other below, by a sweep over a tree
-/// of sums (Barth, Juenger and Mutzel 2004).
-fn inversions(segments: &mut [(i64, i64, i64)]) -> i64 {
+/// So many are compared in pairs.
+const FEW: usize = 32;
+
+/// The weighted pairs that are in one order above and in the other below: few pair by pair, many by
+/// a sweep over a tree of sums (Barth, Juenger and Mutzel 2004).
+fn inversions(
+    segments: &mut [(i64, i64, i64)],
+    bottoms: &mut Vec<i64>,
+    sums: &mut Vec<i64>,
+) -> i64 {
+    if segments.len() <= FEW {
+        let mut found = 0;
+        for (idx, &(top, bottom, weight)) in segments.iter().enumerate() {
+            for &(other_top, other_bottom, other_weight) in &segments[..idx] {
+                let is_crossing = (other_top < top && other_bottom > bottom)
+                    || (other_top > top && other_bottom < bottom);
+                found += i64::from(is_crossing) * weight * other_weight;
+            }
+        }
+        return found;
+    }
     segments.sort_unstable();
-    let mut bottoms: Vec<i64> = segments.iter().map(|&(_, bottom, _)| bottom).collect();
+    bottoms.clear();
+    bottoms.extend(segments.iter().map(|&(_, bottom, _)| bottom));
     bottoms.sort_unstable();
     bottoms.dedup();
-    let mut sums = vec![0; bottoms.len() + 1];
+    sums.clear();
+    sums.resize(bottoms.len() + 1, 0);
     let mut all = 0;
     let mut found = 0;
     // Segments with one top do not cross: they are counted before any of them is added.
@@ -176,8 +208,17 @@ mod tests {
 
     #[test]
     fn pairs_count_by_their_weights() {
-        assert_eq!(inversions(&mut [(0, 1, 1), (1, 0, 2)]), 2);
-        assert_eq!(inversions(&mut [(0, 2, 1), (0, 1, 1), (1, 0, 1)]), 2);
-        assert_eq!(inversions(&mut [(0, 1, 1), (1, 1, 1), (2, 3, 1)]), 0);
+        let check = |segments: &[(i64, i64, i64)], expected: i64| {
+            let (mut bottoms, mut sums) = (Vec::new(), Vec::new());
+            let mut segments = segments.to_vec();
+            assert_eq!(inversions(&mut segments, &mut bottoms, &mut sums), expected);
+            // Many far away, which cross nothing, make the sweep count.
+            segments.extend((1_000..1_000 + FEW as i64).map(|place| (place, place, 1)));
+            assert_eq!(inversions(&mut segments, &mut bottoms, &mut sums), expected);
+        };
+        check(&[(0, 1, 1), (1, 0, 2)], 2);
+        check(&[(0, 2, 1), (0, 1, 1), (1, 0, 1)], 2);
+        check(&[(1, 0, 3), (0, 2, 1), (0, 1, 2)], 9);
+        check(&[(0, 1, 1), (1, 1, 1), (2, 3, 1)], 0);
     }
 }

@@ -1,6 +1,6 @@
 //! What it costs to move a group of blocks past another block.
 
-use super::incidence::{Incidence, Side};
+use super::incidence::{Facts, Incidence, Side};
 use crate::layout::blocks::BlockIdx;
 
 /// What a change costs: first crossings, then length and departures from the source order.
@@ -30,6 +30,8 @@ pub(super) const PLACE: i64 = 1 << 24;
 pub(super) struct Group {
     pub(super) first: usize,
     pub(super) last: usize,
+    /// The first row with one of them, from each of their rows on.
+    next_row: Vec<usize>,
     /// How many places they take.
     n_places: i64,
     /// The hops that leave them: side and place of the other end, sorted.
@@ -55,6 +57,7 @@ impl Group {
         self.first = facts.clone().map(|it| it.first).min().unwrap_or(0);
         self.last = facts.clone().map(|it| it.last).max().unwrap_or(0);
         self.n_places = facts.map(|it| it.n_places).sum();
+        self.find_rows(incidence, members);
         self.through.clear();
         self.through.resize(self.last - self.first, 0);
         self.exits.clear();
@@ -86,6 +89,28 @@ impl Group {
             }
             self.starts.push(from);
         }
+    }
+
+    fn find_rows(&mut self, incidence: &Incidence, members: &[BlockIdx]) {
+        self.next_row.clear();
+        self.next_row.resize(self.last + 1 - self.first, usize::MAX);
+        for &member in members {
+            let Facts { first, last, .. } = incidence.facts[member];
+            for row in first..=last {
+                self.next_row[row - self.first] = row;
+            }
+        }
+        let mut next = usize::MAX;
+        for row in self.next_row.iter_mut().rev() {
+            next = next.min(*row);
+            *row = next;
+        }
+    }
+
+    /// Whether one of them stands in a row of these.
+    pub(super) fn shares_row(&self, rows: &Facts) -> bool {
+        let from = rows.first.saturating_sub(self.first);
+        self.next_row.get(from).is_some_and(|&row| row <= rows.last)
     }
 
     /// The exits of one side.

@@ -6,9 +6,9 @@
 //! a small edit of the source leaves most kicks and their outcomes as they were.
 
 use super::Order;
-use super::count::{self, Crossed};
+use super::count::{self, Counter, Crossed};
 use super::seats;
-use super::sift::{Search, Task};
+use super::sift::{Goal, Search, Task};
 use crate::layout::blocks::BlockIdx;
 use crate::layout::graph::NodeIdx;
 use crate::layout::rows::Rows;
@@ -43,7 +43,10 @@ struct Allowance {
 const BORDERS: Allowance = Allowance { in_all: 3_000_000, per_kick: 60_000 };
 
 /// Crossings of lines are worth a fraction of what the first search takes.
-const LINES: Allowance = Allowance { in_all: 600_000, per_kick: 15_000 };
+const LINES: Allowance = Allowance { in_all: 450_000, per_kick: 10_000 };
+
+/// On putting all in place after a kick that left fewer crossings.
+const PER_GAIN: u64 = 300_000;
 
 impl Task<'_> {
     /// Kicks `order` until no kick leaves fewer crossings: first so that lines pass no borders, then,
@@ -51,6 +54,7 @@ impl Task<'_> {
     pub(super) fn kick(&self, order: &mut Order, rows: &Rows, is_small: bool) {
         let mut search = Search::new(self, order, 0);
         search.calm();
+        search.goal = Goal::FewCrossings;
         self.kick_where(&mut search, rows, Crossed::Borders, BORDERS);
         if is_small {
             self.kick_where(&mut search, rows, Crossed::All, LINES);
@@ -66,8 +70,8 @@ impl Task<'_> {
     ) {
         let (graph, blocks) = (self.graph, self.blocks);
         let crossed = |order: &Order| count::crossed(graph, blocks, order, rows.n_rows, what);
-        let n_crossings = |order: &Order| count::crossings(graph, blocks, order, rows.n_rows);
-        let mut least = n_crossings(search.order());
+        let mut counter = Counter::default();
+        let mut least = counter.crossings(blocks, search.spans());
         let mut saved = search.order().clone();
         let mut is_crossed = crossed(&saved);
         let mut left = allowance.in_all;
@@ -86,10 +90,13 @@ impl Task<'_> {
                     // What is read anew after each kick is work too.
                     let n_steps = budget - search.steps_left() + 2 * blocks.all.len() as u64;
                     left = left.saturating_sub(n_steps);
-                    let crossings = n_crossings(search.order());
                     let is_whole = || seats::broken(graph, blocks, rows, search.order()).is_empty();
-                    if crossings < least && is_whole() {
-                        (least, is_better) = (crossings, true);
+                    if counter.crossings(blocks, search.spans()) < least && is_whole() {
+                        is_better = true;
+                        search.allow(PER_GAIN);
+                        search.settle_all();
+                        left = left.saturating_sub(PER_GAIN - search.steps_left());
+                        least = counter.crossings(blocks, search.spans());
                         saved.clone_from(search.order());
                         is_crossed = crossed(&saved);
                     } else {

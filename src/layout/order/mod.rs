@@ -103,7 +103,10 @@ impl Order {
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
         let used = steps - task.improve(&mut order, steps);
         let is_wanted = may_kick && !graph.has_previous();
-        if is_wanted && count::crossings(graph, blocks, &order, rows.n_rows) > 0 {
+        let crosses = |order: &Self| {
+            count::Counter::default().crossings(blocks, &order.spans(graph, blocks)) > 0
+        };
+        if is_wanted && crosses(&order) {
             task.kick(&mut order, rows, used <= MOST_STEPS);
         }
         order

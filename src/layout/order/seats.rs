@@ -130,8 +130,8 @@ impl Seats {
         }
     }
 
-    fn has_seat(&self, block: BlockIdx) -> bool {
-        !self.at_left[block].is_empty() || !self.at_right[block].is_empty()
+    pub(super) fn has_seat(&self, block: BlockIdx) -> bool {
+        !self.is_empty() && (!self.at_left[block].is_empty() || !self.at_right[block].is_empty())
     }
 }
 

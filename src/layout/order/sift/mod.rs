@@ -11,10 +11,10 @@ mod moves;
 
 use std::ops::Range;
 
-use super::Order;
 use super::group::{Group, PLACE, sign};
 use super::incidence::{Exit, Incidence};
 use super::seats::Seats;
+use super::{Order, Token};
 use crate::layout::blocks::{BlockIdx, Blocks, Kind};
 use crate::layout::graph::{Graph, NodeIdx};
 
@@ -30,6 +30,9 @@ const DISOBEDIENCE: i64 = 1_000_000;
 /// How often all blocks are tried at most.
 const MOST_ROUNDS: usize = 12;
 
+/// The same where only crossings count: nearly all gains come at once.
+const FEW_ROUNDS: usize = 2;
+
 /// In longer lists a block is tried only so many places away.
 const WINDOW: usize = 200;
 
@@ -43,6 +46,8 @@ pub(super) struct Task<'a> {
     rank: Vec<Option<usize>>,
     /// Pairs that the author wants in this order, sorted.
     before: Vec<(BlockIdx, BlockIdx)>,
+    /// Whether a block is in such a pair or has neighbours.
+    has_wish: Vec<bool>,
 }
 
 impl<'a> Task<'a> {
@@ -58,7 +63,13 @@ impl<'a> Task<'a> {
             pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
         before.extend_from_slice(&seats.pairs);
         before.sort_unstable();
-        Self { graph, blocks, seats, incidence: Incidence::new(graph, blocks), rank, before }
+        let mut has_wish: Vec<bool> =
+            (0..blocks.all.len()).map(|block| seats.has_seat(block)).collect();
+        for &(a, b) in &before {
+            (has_wish[a], has_wish[b]) = (true, true);
+        }
+        let incidence = Incidence::new(graph, blocks);
+        Self { graph, blocks, seats, incidence, rank, before, has_wish }
     }
 
     /// Improves `order` until nothing gets better or `steps` are used up; gives what is left of
@@ -123,6 +134,15 @@ enum Moves {
     All,
 }
 
+/// What is a gain.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Fewer crossings, nothing else.
+    FewCrossings,
+    /// The same, and where there are as many, shorter lines and more of the source order.
+    ShortLines,
+}
+
 pub(super) struct Search<'a> {
     task: &'a Task<'a>,
     order: &'a mut Order,
@@ -136,6 +156,7 @@ pub(super) struct Search<'a> {
     moving: Vec<u32>,
     n_moves: u32,
     group: Group,
+    group_has_wish: bool,
     /// How many moves were taken; when something near each block last moved; and when it was tried
     /// last, alone and with its lines.
     now: u32,
@@ -145,7 +166,11 @@ pub(super) struct Search<'a> {
     /// What a pair out of source order costs.
     inversion: i64,
     moves: Moves,
+    pub(super) goal: Goal,
     steps: u64,
+    /// Memory for what is tried one after the other, and for what moves together.
+    list: Vec<BlockIdx>,
+    members: Vec<BlockIdx>,
 }
 
 impl<'a> Search<'a> {
@@ -160,13 +185,17 @@ impl<'a> Search<'a> {
             moving: vec![0; n_blocks],
             n_moves: 0,
             group: Group::default(),
+            group_has_wish: false,
             now: 1,
             changed: vec![1; n_blocks],
             tried: vec![0; n_blocks],
             tried_group: vec![0; n_blocks],
             inversion: INVERSION,
             moves: Moves::All,
+            goal: Goal::ShortLines,
             steps,
+            list: Vec::new(),
+            members: Vec::new(),
         };
         search.find_places();
         search
@@ -174,6 +203,11 @@ impl<'a> Search<'a> {
 
     pub(super) fn order(&self) -> &Order {
         self.order
+    }
+
+    /// The first and the last place of each block, in parts of places.
+    pub(super) fn spans(&self) -> &[(i64, i64)] {
+        &self.span
     }
 
     /// Allows so many steps from here on.
@@ -194,9 +228,16 @@ impl<'a> Search<'a> {
     /// Reads off the order what is kept of it.
     fn find_places(&mut self) {
         let task = self.task;
-        let spans = self.order.spans(task.graph, task.blocks);
-        self.span.clear();
-        self.span.extend(spans.into_iter().map(|(low, high)| (low * PLACE, high * PLACE)));
+        let mut at = 0;
+        let span = &mut self.span;
+        self.order.walk(task.graph, task.blocks, |token| {
+            match token {
+                Token::Item(idx) => span[idx] = (at, at),
+                Token::Open(idx) => span[idx].0 = at,
+                Token::Close(idx) => span[idx].1 = at,
+            }
+            at += PLACE;
+        });
         for block in 0..task.blocks.all.len() {
             let (low, high) = self.span[block];
             let exits = task.incidence.exits(block).iter();
@@ -215,6 +256,13 @@ impl<'a> Search<'a> {
         self.run();
     }
 
+    /// Lets everything find its place, with short lines too.
+    pub(super) fn settle_all(&mut self) {
+        let goal = std::mem::replace(&mut self.goal, Goal::ShortLines);
+        self.run_all();
+        self.goal = goal;
+    }
+
     /// Takes everything for tried.
     pub(super) fn calm(&mut self) {
         self.tried.fill(self.now);
@@ -226,8 +274,12 @@ impl<'a> Search<'a> {
     /// are.
     pub(super) fn run_around(&mut self, node: NodeIdx, range: Range<usize>, kicked: &[BlockIdx]) {
         self.now += 1;
-        for idx in range {
-            self.wake_near(self.order.of[node][idx]);
+        let around = self.order.of[node][range].to_vec();
+        if kicked.is_empty() {
+            around.iter().for_each(|&block| self.wake_near(block));
+        } else {
+            self.start_moving(kicked);
+            self.wake(kicked, around.iter());
         }
         for &block in kicked {
             self.tried[block] = self.now;
@@ -254,7 +306,11 @@ impl<'a> Search<'a> {
 
     /// Tries all blocks until nothing gets better.
     fn run(&mut self) {
-        for _ in 0..MOST_ROUNDS {
+        let n_rounds = match self.goal {
+            Goal::FewCrossings => FEW_ROUNDS,
+            Goal::ShortLines => MOST_ROUNDS,
+        };
+        for _ in 0..n_rounds {
             let now = self.now;
             for node in 0..self.task.graph.n_nodes() {
                 if self.order.of[node].len() > 1 {
@@ -286,7 +342,9 @@ impl<'a> Search<'a> {
 
     fn sift_all(&mut self, node: NodeIdx) {
         let seats = self.task.seats;
-        for block in self.order.of[node].clone() {
+        let mut list = std::mem::take(&mut self.list);
+        list.clone_from(&self.order.of[node]);
+        for &block in &list {
             let unit = seats.unit(&block);
             let is_free = self.moves == Moves::All || self.task.rank[block].is_none();
             // Neighbours move together, and once.
@@ -296,6 +354,7 @@ impl<'a> Search<'a> {
                 self.try_places(node, unit);
             }
         }
+        self.list = list;
     }
 
     /// When something near any of these last moved.
@@ -307,7 +366,9 @@ impl<'a> Search<'a> {
     /// below; and all with the blocks at their far ends that have no other line.
     fn sift_groups(&mut self, node: NodeIdx) {
         let (blocks, seats) = (&self.task.blocks.all, self.task.seats);
-        for block in self.order.of[node].clone() {
+        let mut list = std::mem::take(&mut self.list);
+        list.clone_from(&self.order.of[node]);
+        for &block in &list {
             let unit = seats.unit(&block);
             if self.task.rank[block].is_none() || unit.first() != Some(&block) {
                 continue;
@@ -337,6 +398,9 @@ impl<'a> Search<'a> {
                 })
                 .collect();
             self.try_places(node, &all);
+            if self.goal == Goal::FewCrossings {
+                continue;
+            }
             for part in [group(&|exit| !exit.is_down()), group(&Exit::is_down)] {
                 if part.len() > unit.len() && part.len() < all.len() {
                     self.try_places(node, &part);
@@ -347,5 +411,6 @@ impl<'a> Search<'a> {
                 self.try_places(node, &with_partners);
             }
         }
+        self.list = list;
     }
 }

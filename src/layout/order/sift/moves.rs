@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{DISOBEDIENCE, Search, WINDOW};
+use super::{DISOBEDIENCE, Goal, Search, WINDOW};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
 use crate::layout::order::group::{Cost, PLACE, sign};
@@ -14,15 +14,26 @@ impl Search<'_> {
         if self.steps == 0 {
             return;
         }
-        let mut members = group.to_vec();
+        let mut members = std::mem::take(&mut self.members);
+        members.clear();
+        members.extend_from_slice(group);
         members.sort_unstable_by_key(|&block| self.at[block]);
         members.dedup();
-        let (Some(&leftmost), Some(&rightmost)) = (members.first(), members.last()) else { return };
-        let (low, high) = (self.at[leftmost], self.at[rightmost]);
+        if let Some(place) = self.best_place(node, &members) {
+            self.put(node, &members, place);
+        }
+        self.members = members;
+    }
 
-        let gathered = self.gather(node, &members);
-        self.start_moving(&members);
-        self.settle(node, &members, -1);
+    /// The place in `node` before which the members had better stand.
+    fn best_place(&mut self, node: NodeIdx, members: &[BlockIdx]) -> Option<usize> {
+        let (&leftmost, &rightmost) = (members.first()?, members.last()?);
+        let (low, high) = (self.at[leftmost], self.at[rightmost]);
+        let gathered = self.gather(node, members);
+        self.start_moving(members);
+        if self.goal == Goal::ShortLines {
+            self.settle(node, members, -1);
+        }
         let list = &self.order.of[node];
         let (from, to) = (low.saturating_sub(WINDOW), (high + WINDOW + 1).min(list.len()));
         // Only moves that gain are taken.
@@ -37,22 +48,23 @@ impl Search<'_> {
         let mut cost = gathered;
         for idx in (from..low).rev() {
             let block = list[idx];
-            cost.take(self.pass(&members, block, self.lean[block], &mut steps));
-            take(&mut best, cost, idx);
+            if self.matters(block) {
+                cost.take(self.pass(members, block, self.lean[block], &mut steps));
+                take(&mut best, cost, idx);
+            }
         }
         let mut cost = gathered;
         for (&block, idx) in list[low..to].iter().zip(low..) {
-            if self.is_moving(block) {
-                continue;
+            if !self.is_moving(block) && self.matters(block) {
+                cost.add(self.pass(members, block, self.lean[block], &mut steps));
+                take(&mut best, cost, idx + 1);
             }
-            cost.add(self.pass(&members, block, self.lean[block], &mut steps));
-            take(&mut best, cost, idx + 1);
         }
         self.steps = self.steps.saturating_sub(steps);
-        self.settle(node, &members, 1);
-        if let Some(place) = best.1 {
-            self.put(node, &members, place);
+        if self.goal == Goal::ShortLines {
+            self.settle(node, members, 1);
         }
+        best.1
     }
 
     /// What it costs to bring the members, one after the other, to the right of the first.
@@ -68,17 +80,17 @@ impl Search<'_> {
         let mut gathered: Vec<(BlockIdx, i64, i64)> = Vec::new();
         let mut steps = 0;
         for (&member, n_found) in others.iter().zip(1..) {
-            self.start_moving(&[member]);
-            for idx in start..self.at[member] {
-                let block = self.order.of[node][idx];
-                if members[..n_found].contains(&block) {
-                    continue;
+            // Those that were gathered are all in between.
+            if self.at[member] - start >= n_found {
+                self.start_moving(&[member]);
+                for idx in start..self.at[member] {
+                    let block = self.order.of[node][idx];
+                    if members[..n_found].contains(&block) {
+                        continue;
+                    }
+                    let lean = self.lean_without_moving(block);
+                    cost.take(self.pass(&[member], block, lean, &mut steps));
                 }
-                let (low, high) = self.span[block];
-                let places = self.task.incidence.exits(block).iter();
-                let places = places.filter_map(|exit| self.place(exit.other));
-                let lean = places.map(|place| sign(place, low, high)).sum();
-                cost.take(self.pass(&[member], block, lean, &mut steps));
             }
             let low = self.span[member].0;
             self.visit_inside(member, |search, inside| {
@@ -98,11 +110,23 @@ impl Search<'_> {
         cost
     }
 
-    fn start_moving(&mut self, members: &[BlockIdx]) {
+    /// How many more hops leave a block for the right than for the left, of those to what stays.
+    fn lean_without_moving(&self, block: BlockIdx) -> i64 {
+        if self.goal == Goal::FewCrossings {
+            return 0;
+        }
+        let (low, high) = self.span[block];
+        let exits = self.task.incidence.exits(block).iter();
+        let places = exits.filter_map(|exit| self.place(exit.other));
+        places.map(|place| sign(place, low, high)).sum()
+    }
+
+    pub(super) fn start_moving(&mut self, members: &[BlockIdx]) {
         self.n_moves += 1;
         for &member in members {
             self.visit_inside(member, |search, inside| search.moving[inside] = search.n_moves);
         }
+        self.group_has_wish = members.iter().any(|&member| self.task.has_wish[member]);
         let mut group = std::mem::take(&mut self.group);
         group.start(&self.task.incidence, members, |block| self.place(block));
         self.group = group;
@@ -145,6 +169,13 @@ impl Search<'_> {
         }
     }
 
+    /// Whether it can be a gain to pass `block`.
+    fn matters(&self, block: BlockIdx) -> bool {
+        self.goal == Goal::ShortLines
+            || self.task.has_wish[block]
+            || self.group.shares_row(&self.task.incidence.facts[block])
+    }
+
     /// What changes when the members, gathered left of `block`, pass to its right. `lean` is the
     /// block's, without hops to the members.
     fn pass(&self, members: &[BlockIdx], block: BlockIdx, lean: i64, steps: &mut u64) -> Cost {
@@ -152,35 +183,37 @@ impl Search<'_> {
         let facts = &incidence.facts[block];
         let span = self.span[block];
         *steps += 1;
-        let mut cost = Cost {
-            crossings: 0,
-            rest: self.group.length(facts.n_places, span, lean) + self.inversions(members, block),
-        };
-        let shares_row = self.group.first <= facts.last
-            && facts.first <= self.group.last
-            && members.iter().any(|&member| {
-                let member = &incidence.facts[member];
-                member.first <= facts.last && facts.first <= member.last
-            });
+        let mut cost = Cost::default();
+        if self.goal == Goal::ShortLines {
+            cost.rest =
+                self.group.length(facts.n_places, span, lean) + self.inversions(members, block);
+        }
+        let shares_row = self.group.shares_row(facts);
         if shares_row {
             *steps += 2 + incidence.exits(block).len() as u64;
             cost.crossings =
                 self.group.crossings(incidence, block, span, |block| self.place(block));
         }
-        // Neighbours are among these pairs.
-        if !self.task.before.is_empty() {
-            let (blocks, seats) = (self.task.blocks, self.task.seats);
-            let is_wanted = |a, b| i64::from(self.task.before.binary_search(&(a, b)).is_ok());
-            for &member in members {
-                let mut kept = is_wanted(member, block) - is_wanted(block, member);
-                if shares_row && !seats.is_empty() {
-                    kept += seats.keep_before(blocks, member, block)
-                        - seats.keep_before(blocks, block, member);
-                }
-                cost.crossings += DISOBEDIENCE * kept;
-            }
+        if self.task.has_wish[block] || (shares_row && self.group_has_wish) {
+            cost.crossings += DISOBEDIENCE * self.kept(members, block, shares_row);
         }
         cost
+    }
+
+    /// How many wishes are kept as long as the members stay left of `block`, less those that are
+    /// kept if they do not.
+    fn kept(&self, members: &[BlockIdx], block: BlockIdx, shares_row: bool) -> i64 {
+        let (blocks, seats) = (self.task.blocks, self.task.seats);
+        let is_wanted = |a, b| i64::from(self.task.before.binary_search(&(a, b)).is_ok());
+        let mut kept = 0;
+        for &member in members {
+            kept += is_wanted(member, block) - is_wanted(block, member);
+            if shares_row && !seats.is_empty() {
+                kept += seats.keep_before(blocks, member, block)
+                    - seats.keep_before(blocks, block, member);
+            }
+        }
+        kept
     }
 
     /// What pairs near one another cost that leave the source order, less those that come back.
@@ -272,7 +305,11 @@ impl Search<'_> {
     }
 
     /// Notes what has to be tried again after a move.
-    fn wake<'b>(&mut self, members: &[BlockIdx], passed: impl Iterator<Item = &'b BlockIdx>) {
+    pub(super) fn wake<'b>(
+        &mut self,
+        members: &[BlockIdx],
+        passed: impl Iterator<Item = &'b BlockIdx>,
+    ) {
         let task = self.task;
         for &member in members {
             self.wake_near(member);

@@ -90,13 +90,18 @@ impl Task<'_> {
                     // What is read anew after each kick is work too.
                     let n_steps = budget - search.steps_left() + 2 * blocks.all.len() as u64;
                     left = left.saturating_sub(n_steps);
-                    let is_whole = || seats::broken(graph, blocks, rows, search.order()).is_empty();
-                    if counter.crossings(blocks, search.spans()) < least && is_whole() {
-                        is_better = true;
+                    // What is gained must be left when authors have their way and lines are short.
+                    let is_gain = |crossings: i64, order: &Order| {
+                        crossings < least && seats::broken(graph, blocks, rows, order).is_empty()
+                    };
+                    if is_gain(counter.crossings(blocks, search.spans()), search.order()) {
                         search.allow(PER_GAIN);
                         search.settle_all();
                         left = left.saturating_sub(PER_GAIN - search.steps_left());
-                        least = counter.crossings(blocks, search.spans());
+                    }
+                    let crossings = counter.crossings(blocks, search.spans());
+                    if is_gain(crossings, search.order()) {
+                        (least, is_better) = (crossings, true);
                         saved.clone_from(search.order());
                         is_crossed = crossed(&saved);
                     } else {

@@ -19,8 +19,6 @@ const LARGEST: usize = 90;
 /// The best layout found. The `sunk` leaves stand below all their siblings.
 pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let draft = match effort {
-        // In cells a crossing more or less decides what fits.
-        Effort::Full if input.metrics.is_cells() => Effort::Full,
         Effort::Full | Effort::Draft => Effort::Draft,
         Effort::Rows => Effort::Rows,
         Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &[]),

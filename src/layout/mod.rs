@@ -307,8 +307,13 @@ fn try_pairs(
         return Err(ends(&rows.broken));
     }
     let blocks = blocks::Blocks::new(&graph, &lines, &rows);
-    let order =
-        order::Order::search(&graph, &blocks, &lines, &rows, steps, effort != Effort::Draft);
+    let kicks = match effort {
+        Effort::Full | Effort::Rows | Effort::Plain => order::KICKS,
+        // In cells a crossing more or less decides what fits.
+        Effort::Draft if input.metrics.is_cells() => order::FEW_KICKS,
+        Effort::Draft | Effort::Safe => 0,
+    };
+    let order = order::Order::search(&graph, &blocks, &lines, &rows, steps, kicks);
     let broken = order.broken(&graph, &blocks, &rows);
     if !broken.is_empty() {
         return Err(ends(&broken));

@@ -31,33 +31,27 @@ enum Place {
     Last,
 }
 
-/// How many steps may be spent.
-#[derive(Clone, Copy)]
-struct Allowance {
-    in_all: u64,
-    /// On what follows from one kick: what has not settled by then will not be better.
-    per_kick: u64,
-}
+/// Lines that pass borders are few, and wrong enough for a long search: so many steps in all, and
+/// for what follows from one kick.
+const BORDERS: (u64, u64) = (3_000_000, 60_000);
 
-/// Lines that pass borders are few, and wrong enough for a long search.
-const BORDERS: Allowance = Allowance { in_all: 3_000_000, per_kick: 60_000 };
-
-/// Crossings of lines are worth a fraction of what the first search takes.
-const LINES: Allowance = Allowance { in_all: 450_000, per_kick: 10_000 };
+/// The steps for what follows from a kick where lines cross: what has not settled by then will not
+/// be better.
+const PER_KICK: u64 = 10_000;
 
 /// On putting all in place after a kick that left fewer crossings.
 const PER_GAIN: u64 = 300_000;
 
 impl Task<'_> {
     /// Kicks `order` until no kick leaves fewer crossings: first so that lines pass no borders, then,
-    /// where the drawing is `small`, so that they do not cross one another.
-    pub(super) fn kick(&self, order: &mut Order, rows: &Rows, is_small: bool) {
+    /// for about `steps`, so that they do not cross one another.
+    pub(super) fn kick(&self, order: &mut Order, rows: &Rows, steps: u64) {
         let mut search = Search::new(self, order, 0);
         search.calm();
         search.goal = Goal::FewCrossings;
         self.kick_where(&mut search, rows, Crossed::Borders, BORDERS);
-        if is_small {
-            self.kick_where(&mut search, rows, Crossed::All, LINES);
+        if steps > 0 {
+            self.kick_where(&mut search, rows, Crossed::All, (steps, PER_KICK));
         }
     }
 
@@ -66,7 +60,7 @@ impl Task<'_> {
         search: &mut Search<'_>,
         rows: &Rows,
         what: Crossed,
-        allowance: Allowance,
+        (steps, per_kick): (u64, u64),
     ) {
         let (graph, blocks) = (self.graph, self.blocks);
         let crossed = |order: &Order| count::crossed(graph, blocks, order, rows.n_rows, what);
@@ -74,7 +68,7 @@ impl Task<'_> {
         let mut least = counter.crossings(blocks, search.spans());
         let mut saved = search.order().clone();
         let mut is_crossed = crossed(&saved);
-        let mut left = allowance.in_all;
+        let mut left = steps;
         let mut is_better = true;
         while std::mem::take(&mut is_better) {
             for node in (0..graph.n_nodes()).rev() {
@@ -82,7 +76,7 @@ impl Task<'_> {
                     if left == 0 {
                         return;
                     }
-                    let budget = left.min(allowance.per_kick);
+                    let budget = left.min(per_kick);
                     search.allow(budget);
                     if !self.apply(search, node, kick) {
                         continue;

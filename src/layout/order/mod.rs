@@ -24,6 +24,10 @@ const FEWEST_STEPS: u64 = 6_000_000;
 /// Where the first search takes more, only passages through foreign boundaries are worth another.
 const MOST_STEPS: u64 = 1_500_000;
 
+/// The steps of kicks where crossings are to be few, and where drawings are but compared.
+pub(super) const KICKS: u64 = 450_000;
+pub(super) const FEW_KICKS: u64 = 10_000;
+
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
 #[derive(Clone, Debug)]
@@ -83,15 +87,15 @@ impl Order {
 
     /// The source order, improved until nothing gets better or `steps` are used up.
     ///
-    /// Where it may be, the drawing is new and lines still cross, it is kicked out of what no single
-    /// move betters; that is kept only for fewer crossings.
+    /// Where the drawing is new and lines still cross, it is then kicked out of what no single move
+    /// betters, for about so many steps as `kicks`; that is kept only for fewer crossings.
     pub(super) fn search(
         graph: &Graph,
         blocks: &Blocks,
         lines: &[Line],
         rows: &Rows,
         steps: u64,
-        may_kick: bool,
+        kicks: u64,
     ) -> Self {
         let seats = Seats::new(graph, blocks, rows);
         let mut order = Self::source(graph, blocks, lines);
@@ -102,12 +106,13 @@ impl Order {
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
         let used = steps - task.improve(&mut order, steps);
-        let is_wanted = may_kick && !graph.has_previous();
+        let is_wanted = kicks > 0 && !graph.has_previous();
         let crosses = |order: &Self| {
             count::Counter::default().crossings(blocks, &order.spans(graph, blocks)) > 0
         };
         if is_wanted && crosses(&order) {
-            task.kick(&mut order, rows, used <= MOST_STEPS);
+            let kicks = if used <= MOST_STEPS { kicks } else { 0 };
+            task.kick(&mut order, rows, kicks);
         }
         order
     }

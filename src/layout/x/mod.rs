@@ -4,11 +4,14 @@
 //! at a leaf; least distances between neighbours of a row; and costs for lines that are not
 //! straight.
 
+mod straighten;
+
 use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::{Graph, NodeIdx};
 use super::loops::Loops;
-use super::network_simplex::{Arc, Budget, Problem, Pull, Search};
+use super::network_simplex::{Arc, Budget, Problem};
 use super::order::{Order, Token};
+use straighten::Hops;
 
 /// Where everything is along the rows.
 #[derive(Debug)]
@@ -55,10 +58,10 @@ const SOLE_SLOT: i64 = 150;
 const JOINT: i64 = 100;
 /// Of the width of a boundary.
 const WIDTH: i64 = 30;
-
-/// How often coordinates are improved at most, and for how many hops.
-const ROUNDS: usize = 4;
-const MOST_STRAIGHTENED: usize = 3_000;
+/// Of the width of the whole: so much for each leaf, for the more there are, the more lines draw it
+/// out; and at most.
+const EXTENT: i64 = 12;
+const MOST_EXTENT: i64 = 600;
 
 /// How many lines end at each leaf above and below.
 fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
@@ -120,95 +123,23 @@ pub(super) fn assign(
         problem.push(Arc::new(idx, right[idx], 0, WIDTH));
     }
 
-    let near = i64::from(graph.frame.across.leaf);
+    let sides = hold_together(graph, blocks, &right, &mut problem);
+
     let x = if budget.steps == 0 || ends.is_empty() {
         problem.solve(budget)
     } else {
-        straighten(&problem, &ends, &pulls, near, budget)
+        let near = i64::from(graph.frame.across.leaf);
+        Hops { ends: &ends, pulls: &pulls, sides }.straighten(&problem, near, budget)
     };
     let mut hops: Vec<(i32, i32)> = ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect();
     if budget.steps > 0 {
-        snap(graph, blocks, &x, &mut hops);
+        straighten::snap(graph, blocks, &x, &mut hops);
     }
     Xs {
         left: x[..n_blocks].to_vec(),
         right_border: right.iter().map(|&right| x[right]).collect(),
         hops,
     }
-}
-
-/// Draws hops straight that are all but straight, where their ends on the sides of leaves may come
-/// as near to one another as on a crowded side.
-fn snap(graph: &Graph, blocks: &Blocks, x: &[i32], hops: &mut [(i32, i32)]) {
-    let line = graph.frame.line;
-    let near = graph.frame.across.port + line;
-    let apart = (graph.frame.across.port + 1) / 2 + line;
-    let mut sides: Vec<[Vec<usize>; 2]> = vec![[Vec::new(), Vec::new()]; graph.n_leaves];
-    for (idx, hop) in blocks.hops.iter().enumerate() {
-        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
-            sides[node][0].push(idx);
-        }
-        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
-            sides[node][1].push(idx);
-        }
-    }
-    for (node, sides) in sides.iter_mut().enumerate() {
-        let left = x[blocks.of_node[node]];
-        let from = left + graph.inset[node];
-        let to = left + graph.size[node].w - graph.inset[node] - line;
-        for (side, own) in sides.iter_mut().enumerate() {
-            let end = |hop: (i32, i32)| if side == 0 { hop } else { (hop.1, hop.0) };
-            own.sort_by_key(|&idx| (end(hops[idx]).0, idx));
-            for place in 0..own.len() {
-                let (at, other) = end(hops[own[place]]);
-                let before = place.checked_sub(1).map(|place| end(hops[own[place]]).0 + apart);
-                let after = own.get(place + 1).map(|&idx| end(hops[idx]).0 - apart);
-                let is_free = (from.max(before.unwrap_or(from))..=to.min(after.unwrap_or(to)))
-                    .contains(&other);
-                if at != other && (at - other).abs() < near && is_free {
-                    hops[own[place]] = (other, other);
-                }
-            }
-        }
-    }
-}
-
-/// Solves the problem, and again as long as fewer hops are bent.
-///
-/// Distances cost in proportion, but a bend is a bend: what is nearly straight is drawn harder, so
-/// that many small bends become few large ones.
-fn straighten(
-    problem: &Problem,
-    ends: &[(usize, usize)],
-    pulls: &[(Pull, i64)],
-    near: i64,
-    budget: Budget,
-) -> Vec<i32> {
-    let n_bent = |search: &Search<'_>| {
-        let is_bent = |&&(top, bottom): &&(usize, usize)| search.value(top) != search.value(bottom);
-        ends.iter().filter(is_bent).count()
-    };
-    let network = problem.network();
-    let mut best = problem.search(&network, budget.steps);
-    let mut least = n_bent(&best);
-    let n_rounds = if ends.len() > MOST_STRAIGHTENED { 0 } else { ROUNDS };
-    for _ in 0..n_rounds {
-        if least == 0 {
-            break;
-        }
-        let mut next = best.clone();
-        for (&(top, bottom), &(pull, weight)) in ends.iter().zip(pulls) {
-            let distance = i64::from((best.value(top) - best.value(bottom)).abs());
-            next.set_weight(pull, weight * (8 * near / (distance + 1)).clamp(1, 8));
-        }
-        next.optimise();
-        let n_bent = n_bent(&next);
-        if n_bent >= least {
-            break;
-        }
-        (best, least) = (next, n_bent);
-    }
-    best.balanced()
 }
 
 /// Least distances between neighbours in each row.
@@ -275,6 +206,26 @@ fn separate(
     for (a, b, length) in found {
         problem.push(Arc::new(a, b, length, 0));
     }
+}
+
+/// Makes the width of the whole cost; gives its left and its right side.
+fn hold_together(
+    graph: &Graph,
+    blocks: &Blocks,
+    right: &[usize],
+    problem: &mut Problem,
+) -> (usize, usize) {
+    let sides = (problem.variable(), problem.variable());
+    for &node in &graph.children[graph.root()] {
+        let idx = blocks.of_node[node];
+        let w = if graph.is_leaf(node) { graph.size[node].w } else { graph.frame.border };
+        problem.push(Arc::new(sides.0, idx, 0, 0));
+        problem.push(Arc::new(right[idx], sides.1, w, 0));
+    }
+    let n_leaves = i64::try_from(graph.n_leaves).unwrap_or(i64::MAX);
+    let weight = n_leaves.saturating_mul(EXTENT).min(MOST_EXTENT);
+    problem.push(Arc::new(sides.0, sides.1, 0, weight));
+    sides
 }
 
 /// Keeps neighbours that lines join far enough apart for those, and no further than needed.

@@ -238,6 +238,14 @@ impl Graph {
         self.n_leaves..self.root()
     }
 
+    /// Whether a node is `holder` or inside it.
+    pub(super) fn holds(&self, holder: NodeIdx, mut node: NodeIdx) -> bool {
+        while node != self.root() && node != holder {
+            node = self.parent[node];
+        }
+        node == holder
+    }
+
     /// The deepest boundary that holds both, with the children of it on the way to each.
     ///
     /// A boundary holds itself: for a node and its ancestor, the ancestor is the meeting and also

@@ -1,8 +1,8 @@
 //! How often lines cross in an order.
 
 use super::Order;
-use crate::layout::blocks::{Blocks, Kind};
-use crate::layout::graph::Graph;
+use crate::layout::blocks::{BlockIdx, Blocks, Kind};
+use crate::layout::graph::{Graph, NodeIdx};
 
 /// A line that passes a border of a boundary counts as so many crossings.
 pub(super) const BORDER: i64 = 20;
@@ -58,8 +58,8 @@ pub(super) enum Crossed {
     All,
 }
 
-/// For each block, whether a line that crosses such a thing runs by way of it or of something
-/// inside it.
+/// For each block, whether a line that crosses such a thing, or a border that is crossed, runs by way
+/// of it or of something inside it.
 pub(super) fn crossed(
     graph: &Graph,
     blocks: &Blocks,
@@ -68,53 +68,113 @@ pub(super) fn crossed(
     what: Crossed,
 ) -> Vec<bool> {
     let spans = order.spans(graph, blocks);
+    let mut marks = Marks { graph, blocks, found: vec![false; blocks.all.len()] };
+    match what {
+        Crossed::Borders => mark_borders(&mut marks, &spans, n_rows),
+        Crossed::All => mark_lines(&mut marks, &spans, n_rows),
+    }
+    marks.found
+}
+
+/// Blocks that have to do with crossings.
+struct Marks<'a> {
+    graph: &'a Graph,
+    blocks: &'a Blocks,
+    found: Vec<bool>,
+}
+
+impl Marks<'_> {
+    /// A block and all that hold it.
+    fn add(&mut self, block: BlockIdx) {
+        self.found[block] = true;
+        let mut holder = self.blocks.all[block].holder;
+        while holder != self.graph.root() {
+            self.found[self.blocks.of_node[holder]] = true;
+            holder = self.graph.parent[holder];
+        }
+    }
+
+    fn add_line(&mut self, line: usize) {
+        let (from, to) = (self.blocks.hops_of_line[line], self.blocks.hops_of_line[line + 1]);
+        for hop in &self.blocks.hops[from..to] {
+            self.add(hop.top);
+            self.add(hop.bottom);
+        }
+    }
+}
+
+/// Marks lines that pass borders of boundaries that hold neither of their ends, and these.
+fn mark_borders(marks: &mut Marks<'_>, spans: &[(i64, i64)], n_rows: usize) {
+    let (graph, blocks) = (marks.graph, marks.blocks);
+    let mut borders: Vec<Vec<(i64, NodeIdx)>> = vec![Vec::new(); n_rows];
+    for (block, &(low, high)) in blocks.all.iter().zip(spans) {
+        if let Kind::Boundary(node) = block.kind {
+            for gap in &mut borders[block.first..block.last] {
+                gap.extend([(low, node), (high, node)]);
+            }
+        }
+    }
+    borders.iter_mut().for_each(|gap| gap.sort_unstable());
+    for (line, hops) in blocks.hops_of_line.windows(2).enumerate() {
+        let hops = &blocks.hops[hops[0]..hops[1]];
+        let (Some(first), Some(last)) = (hops.first(), hops.last()) else { continue };
+        let is_around = |node: NodeIdx, end: BlockIdx| {
+            blocks.all[end].kind == Kind::Boundary(node)
+                || graph.holds(node, blocks.all[end].holder)
+        };
+        for hop in hops {
+            let gap = &borders[blocks.all[hop.top].last];
+            let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
+            let from = gap.partition_point(|&(place, _)| place <= top.min(bottom));
+            let passed = gap[from..].iter().take_while(|&&(place, _)| place < top.max(bottom));
+            for &(_, node) in passed {
+                if !is_around(node, first.top) && !is_around(node, last.bottom) {
+                    marks.add_line(line);
+                    marks.add(blocks.of_node[node]);
+                }
+            }
+        }
+    }
+}
+
+/// Marks lines that cross other lines, or borders.
+fn mark_lines(marks: &mut Marks<'_>, spans: &[(i64, i64)], n_rows: usize) {
+    let blocks = marks.blocks;
     let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); n_rows];
     for hop in &blocks.hops {
         let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
         segments[blocks.all[hop.top].last].push((top, bottom, Some(hop.line)));
     }
-    for (idx, block) in blocks.all.iter().enumerate() {
+    for (block, &(low, high)) in blocks.all.iter().zip(spans) {
         let ends = match block.kind {
-            Kind::Boundary(_) => vec![(spans[idx].0, None), (spans[idx].1, None)],
-            Kind::Piece => vec![(spans[idx].0, block.line)],
-            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => Vec::new(),
+            Kind::Boundary(_) => [Some((low, None)), Some((high, None))],
+            Kind::Piece => [Some((low, block.line)), None],
+            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => continue,
         };
         for gap in &mut segments[block.first..block.last] {
-            gap.extend(ends.iter().map(|&(place, line)| (place, place, line)));
+            gap.extend(ends.iter().flatten().map(|&(place, line)| (place, place, line)));
         }
     }
     let mut is_crossed = vec![false; blocks.hops_of_line.len().saturating_sub(1)];
     for segments in &mut segments {
-        mark_all(segments, what, &mut is_crossed);
+        mark_all(segments, &mut is_crossed);
     }
-    let mut found = vec![false; blocks.all.len()];
-    for (hops, _) in blocks.hops_of_line.windows(2).zip(&is_crossed).filter(|(_, it)| **it) {
-        for hop in &blocks.hops[hops[0]..hops[1]] {
-            for end in [hop.top, hop.bottom] {
-                found[end] = true;
-                let mut holder = blocks.all[end].holder;
-                while holder != graph.root() {
-                    found[blocks.of_node[holder]] = true;
-                    holder = graph.parent[holder];
-                }
-            }
-        }
+    for (line, _) in is_crossed.iter().enumerate().filter(|(_, it)| **it) {
+        marks.add_line(line);
     }
-    found
 }
 
-/// Marks the lines that have anything that counts on the other side below than above.
-fn mark_all(segments: &mut [Segment], what: Crossed, is_crossed: &mut [bool]) {
+/// Marks the lines that have anything on the other side below than above.
+fn mark_all(segments: &mut [Segment], is_crossed: &mut [bool]) {
     segments.sort_unstable();
-    mark(segments.chunk_by(|a, b| a.0 == b.0), |it, other| it < other, what, is_crossed);
-    mark(segments.chunk_by(|a, b| a.0 == b.0).rev(), |it, other| it > other, what, is_crossed);
+    mark(segments.chunk_by(|a, b| a.0 == b.0), |it, other| it < other, is_crossed);
+    mark(segments.chunk_by(|a, b| a.0 == b.0).rev(), |it, other| it > other, is_crossed);
 }
 
 /// Marks the lines that end beyond anything that starts before them.
 fn mark<'a>(
     chunks: impl Iterator<Item = &'a [Segment]>,
     is_beyond: fn(i64, i64) -> bool,
-    what: Crossed,
     is_crossed: &mut [bool],
 ) {
     let mut farthest: Option<i64> = None;
@@ -124,9 +184,8 @@ fn mark<'a>(
                 is_crossed[line] = true;
             }
         }
-        for &(_, bottom, line) in same {
-            let counts = line.is_none() || what == Crossed::All;
-            if counts && farthest.is_none_or(|it| is_beyond(it, bottom)) {
+        for &(_, bottom, _) in same {
+            if farthest.is_none_or(|it| is_beyond(it, bottom)) {
                 farthest = Some(bottom);
             }
         }
@@ -192,18 +251,15 @@ mod tests {
 
     #[test]
     fn crossed_lines_are_found_from_both_sides() {
-        let check = |segments: &[Segment], what: Crossed, expected: [bool; 3]| {
+        let check = |segments: &[Segment], expected: [bool; 3]| {
             let mut is_crossed = [false; 3];
-            mark_all(&mut segments.to_vec(), what, &mut is_crossed);
+            mark_all(&mut segments.to_vec(), &mut is_crossed);
             assert_eq!(is_crossed, expected, "{segments:?}");
         };
-        let lines = [(0, 2, Some(0)), (1, 1, Some(1)), (3, 3, Some(2))];
-        check(&lines, Crossed::All, [true, true, false]);
-        check(&lines, Crossed::Borders, [false; 3]);
+        check(&[(0, 2, Some(0)), (1, 1, Some(1)), (3, 3, Some(2))], [true, true, false]);
         // One start or one end is no crossing.
-        check(&[(0, 1, Some(0)), (0, 0, Some(1)), (1, 1, Some(2))], Crossed::All, [false; 3]);
-        let with_border = [(0, 2, Some(0)), (1, 1, None), (2, 0, Some(1)), (3, 3, Some(2))];
-        check(&with_border, Crossed::Borders, [true, true, false]);
+        check(&[(0, 1, Some(0)), (0, 0, Some(1)), (1, 1, Some(2))], [false; 3]);
+        check(&[(0, 2, Some(0)), (1, 1, None), (3, 3, Some(2))], [true, false, false]);
     }
 
     #[test]

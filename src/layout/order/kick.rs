@@ -33,7 +33,7 @@ enum Place {
 
 /// Lines that pass borders are few, and wrong enough for a long search: so many steps in all, and
 /// for what follows from one kick.
-const BORDERS: (u64, u64) = (3_000_000, 60_000);
+const BORDERS: (u64, u64) = (6_000_000, 600_000);
 
 /// The steps for what follows from a kick where lines cross: what has not settled by then will not
 /// be better.

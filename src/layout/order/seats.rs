@@ -170,7 +170,7 @@ pub(super) fn broken(graph: &Graph, blocks: &Blocks, rows: &Rows, order: &Order)
                 Token::Item(_) => false,
                 Token::Close(_) => true,
                 Token::Open(idx) => match blocks.all[idx].kind {
-                    Kind::Boundary(node) => holds(graph, node, right),
+                    Kind::Boundary(node) => graph.holds(node, right),
                     Kind::Leaf(_)
                     | Kind::Title(_)
                     | Kind::Loops(_)
@@ -189,11 +189,4 @@ pub(super) fn broken(graph: &Graph, blocks: &Blocks, rows: &Rows, order: &Order)
         is_kept(joint.left, joint.right, rows.first[joint.leaf(graph)])
     };
     joints.filter(|(_, joint)| !kept(joint)).map(|(idx, _)| idx).collect()
-}
-
-fn holds(graph: &Graph, holder: NodeIdx, mut node: NodeIdx) -> bool {
-    while node != graph.root() && node != holder {
-        node = graph.parent[node];
-    }
-    node == holder
 }

@@ -60,7 +60,7 @@ const JOINT: i64 = 100;
 const WIDTH: i64 = 30;
 /// Of the width of the whole: so much for each leaf, for the more there are, the more lines draw it
 /// out; and at most.
-const EXTENT: i64 = 12;
+const EXTENT: i64 = 8;
 const MOST_EXTENT: i64 = 600;
 
 /// How many lines end at each leaf above and below.

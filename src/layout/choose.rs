@@ -8,11 +8,14 @@ use super::graph::{Graph, NodeIdx};
 use super::previous::Previous;
 use super::score::{self, Score};
 use super::sides::{self, Pair};
-use super::{Direction, Effort, End, Input, Layout, Metrics, attempt, verify};
+use super::stack;
+use super::{Direction, Effort, End, Input, Layout, Metrics, Wishes, attempt, verify};
 
 /// So many things are laid out again in all tries together, and at most so many tries.
 const WORK: usize = 900;
 const MOST_TRIES: usize = 24;
+/// At most so many tries more where boundaries may be stacked.
+const MOST_STACKS: usize = 8;
 /// Drawings of more things are laid out once: each further layout would be felt.
 const LARGEST: usize = 90;
 
@@ -21,28 +24,30 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let draft = match effort {
         Effort::Full | Effort::Draft => Effort::Draft,
         Effort::Rows => Effort::Rows,
-        Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &[]),
+        Effort::Plain | Effort::Safe => return attempt(input, sunk, effort, &Wishes::default()),
     };
     let graph = Graph::new(input);
-    let mut wished = sides::wished(&graph);
-    if let Some(previous) = input.previous.as_ref().filter(|_| graph.has_previous()) {
+    let mut pairs = sides::wished(&graph);
+    let previous = input.previous.as_ref().filter(|_| graph.has_previous());
+    if let Some(previous) = previous {
         let kept = kept(&graph, input, previous);
-        wished.retain(|pair| !kept.iter().any(|it| it.is_of(pair.left, pair.right)));
-        wished.extend(kept);
-        return attempt(input, sunk, effort, &wished);
+        pairs.retain(|pair| !kept.iter().any(|it| it.is_of(pair.left, pair.right)));
+        pairs.extend(kept);
     }
+    let wishes = Wishes { pairs, stacks: Vec::new() };
     let n_things = input.leaves.len() + input.boundaries.len() + input.edges.len();
     let n_left = if n_things > LARGEST { 0 } else { (WORK / n_things.max(1)).min(MOST_TRIES) };
     if n_left == 0 || graph.edges.is_empty() {
-        return attempt(input, sunk, effort, &wished);
+        return attempt(input, sunk, effort, &wishes);
     }
-    let best = attempt(input, sunk, draft, &wished);
+    let draft = if previous.is_some() { effort } else { draft };
+    let best = attempt(input, sunk, draft, &wishes);
     let score = Score::of(input, &best);
-    let way = (input.direction, wished.clone());
+    let way = (input.direction, wishes);
     let mut search = Search { input, sunk, effort: draft, best, score, way, n_left };
-    let folds = fold::folds(&graph, input);
-    if !search.try_folds(folds, &wished) {
-        search.try_pairs(&graph, wished);
+    search.try_stacks(&graph);
+    if previous.is_none() && !search.try_folds(fold::folds(&graph, input)) {
+        search.try_pairs(&graph);
     }
     search.finish(effort)
 }
@@ -83,59 +88,88 @@ struct Search<'a> {
     effort: Effort,
     best: Layout,
     score: Score,
-    /// The direction and the pairs of the best.
-    way: (Direction, Vec<Pair>),
+    /// The direction and the wishes of the best.
+    way: (Direction, Wishes),
     n_left: usize,
 }
 
 impl Search<'_> {
     /// Takes the best way to fold, if one is better than what there is.
-    fn try_folds(&mut self, folds: Vec<Fold>, wished: &[Pair]) -> bool {
+    fn try_folds(&mut self, folds: Vec<Fold>) -> bool {
         let mut is_better = false;
+        let wishes = self.way.1.clone();
         for fold in folds {
-            let pairs: Vec<Pair> = wished.iter().copied().chain(fold.pairs).collect();
+            let mut wishes = wishes.clone();
+            wishes.pairs.extend(fold.pairs);
             let input = Input { direction: fold.direction, ..self.input.clone() };
-            is_better |= self.try_it(&input, &pairs);
+            is_better |= self.try_it(&input, &wishes);
         }
         is_better
     }
 
     /// Takes one pair after the other, as long as each makes it better. In cells, where rows are dear,
     /// what was no gain may be one beside those that were taken later.
-    fn try_pairs(&mut self, graph: &Graph, mut pairs: Vec<Pair>) {
+    fn try_pairs(&mut self, graph: &Graph) {
+        let mut wishes = self.way.1.clone();
         let candidates = candidates(graph, &self.input.metrics);
         loop {
-            let n_before = pairs.len();
+            let n_before = wishes.pairs.len();
             for &(partner, node) in &candidates {
-                if pairs.iter().any(|pair| pair.is_of(partner, node)) {
+                if wishes.pairs.iter().any(|pair| pair.is_of(partner, node)) {
                     continue;
                 }
                 for (left, right) in [(partner, node), (node, partner)] {
-                    pairs.push(Pair { left, right, may_swap: false });
-                    if self.try_it(self.input, &pairs) {
+                    wishes.pairs.push(Pair { left, right, may_swap: false });
+                    if self.try_it(self.input, &wishes) {
                         break;
                     }
-                    pairs.pop();
+                    wishes.pairs.pop();
                 }
             }
-            if n_before == pairs.len() || self.n_left == 0 || !self.input.metrics.is_cells() {
+            if n_before == wishes.pairs.len() || self.n_left == 0 || !self.input.metrics.is_cells()
+            {
                 return;
             }
         }
     }
 
-    fn try_it(&mut self, input: &Input, pairs: &[Pair]) -> bool {
+    /// As long as the drawing is too wide, stacks boundaries that stand side by side.
+    fn try_stacks(&mut self, graph: &Graph) {
+        if is_transposed(self.input.direction) {
+            return;
+        }
+        let n_left = std::mem::replace(&mut self.n_left, MOST_STACKS);
+        let mut wishes = self.way.1.clone();
+        let mut is_better = true;
+        while std::mem::take(&mut is_better) && self.is_too_wide() {
+            for stack in stack::candidates(graph, &self.best) {
+                wishes.stacks.push(stack);
+                if self.try_it(self.input, &wishes) {
+                    is_better = true;
+                    break;
+                }
+                wishes.stacks.pop();
+            }
+        }
+        self.n_left = n_left;
+    }
+
+    fn is_too_wide(&self) -> bool {
+        self.input.widest.is_some_and(|widest| self.best.size.w > widest)
+    }
+
+    fn try_it(&mut self, input: &Input, wishes: &Wishes) -> bool {
         if self.n_left == 0 {
             return false;
         }
         self.n_left -= 1;
-        let layout = attempt(input, self.sunk, self.effort, pairs);
+        let layout = attempt(input, self.sunk, self.effort, wishes);
         let score = Score::of(self.input, &layout);
         let is_better =
             score.is_clearly_below(self.score) && verify(self.input, &layout).is_empty();
         if is_better {
             (self.best, self.score) = (layout, score);
-            self.way = (input.direction, pairs.to_vec());
+            self.way = (input.direction, wishes.clone());
         }
         is_better
     }
@@ -146,11 +180,12 @@ impl Search<'_> {
         if effort == self.effort || n_crossings == 0 {
             return self.best;
         }
-        let (direction, pairs) = self.way;
+        let (direction, wishes) = self.way;
         let input = Input { direction, ..self.input.clone() };
-        let layout = attempt(&input, self.sunk, effort, &pairs);
-        let is_better =
-            score::crossings(&layout) < n_crossings && verify(self.input, &layout).is_empty();
+        let layout = attempt(&input, self.sunk, effort, &wishes);
+        let is_better = score::crossings(&layout) < n_crossings
+            && Score::of(self.input, &layout) < self.score
+            && verify(self.input, &layout).is_empty();
         if is_better { layout } else { self.best }
     }
 }

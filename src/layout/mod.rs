@@ -55,6 +55,7 @@ mod rows;
 mod score;
 pub mod sequence;
 mod sides;
+mod stack;
 mod tracks;
 mod verify;
 mod x;
@@ -66,6 +67,7 @@ pub use verify::{Fault, Thing, verify};
 
 use crate::geometry::{Point, Rect, Size};
 use sides::Pair;
+use stack::Stack;
 
 /// Everything the engine is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,17 +256,25 @@ fn valid(input: &Input) -> Layout {
             return layout;
         }
     }
-    attempt(input, &[], Effort::Safe, &[])
+    attempt(input, &[], Effort::Safe, &Wishes::default())
 }
 
-/// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings; the
-/// pairs are neighbours where that can be.
-fn attempt(input: &Input, sunk: &[usize], effort: Effort, pairs: &[Pair]) -> Layout {
-    let mut pairs = pairs.to_vec();
+/// What is to stand where, wherever that can be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Wishes {
+    /// Neighbours that a line joins from side to side.
+    pairs: Vec<Pair>,
+    /// Siblings one below the other.
+    stacks: Vec<Stack>,
+}
+
+/// Runs all phases. The `sunk` leaves, which have no lines, stand below all their siblings.
+fn attempt(input: &Input, sunk: &[usize], effort: Effort, wishes: &Wishes) -> Layout {
+    let mut wishes = wishes.clone();
     loop {
-        match try_pairs(input, sunk, effort, &pairs) {
+        match try_wishes(input, sunk, effort, &wishes) {
             Ok(layout) => return layout,
-            Err(broken) => pairs.retain_mut(|pair| {
+            Err(broken) => wishes.pairs.retain_mut(|pair| {
                 let Some(&(left, right)) = broken.iter().find(|&&(a, b)| pair.is_of(a, b)) else {
                     return true;
                 };
@@ -278,14 +288,14 @@ fn attempt(input: &Input, sunk: &[usize], effort: Effort, pairs: &[Pair]) -> Lay
 }
 
 /// Runs all phases; the error are pairs that cannot be neighbours.
-fn try_pairs(
+fn try_wishes(
     input: &Input,
     sunk: &[usize],
     effort: Effort,
-    pairs: &[Pair],
+    wishes: &Wishes,
 ) -> Result<Layout, Vec<(usize, usize)>> {
     let mut graph = graph::Graph::new(input);
-    sides::join(&mut graph, pairs);
+    sides::join(&mut graph, &wishes.pairs);
     let mut bands = match effort {
         Effort::Full | Effort::Draft | Effort::Rows | Effort::Plain => bands::Bands::new(&graph),
         Effort::Safe => bands::Bands::none(&graph),
@@ -302,7 +312,7 @@ fn try_pairs(
         joints.iter().map(|&idx| (graph.joints[idx].left, graph.joints[idx].right)).collect()
     };
 
-    let rows = rows::assign(&graph, &lines, &bands, sunk, budget);
+    let rows = rows::assign(&graph, &lines, &bands, sunk, &wishes.stacks, budget);
     if !rows.broken.is_empty() {
         return Err(ends(&rows.broken));
     }

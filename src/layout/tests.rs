@@ -244,17 +244,17 @@ fn directions_are_turns_of_one_drawing() {
     let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(2, 3), edge(3, 0), edge(4, 4)]);
     input.metrics.horizontal = input.metrics.vertical;
     // Which lines run from side to side depends on the shape, and so on the direction.
-    let down = attempt(&input, &[], Effort::Full, &[]);
+    let down = attempt(&input, &[], Effort::Full, &Wishes::default());
     input.direction = Direction::Up;
-    let up = attempt(&input, &[], Effort::Full, &[]);
+    let up = attempt(&input, &[], Effort::Full, &Wishes::default());
     let turn = |size: Size| Size::new(size.h, size.w);
     input.leaves.iter_mut().for_each(|leaf| leaf.size = turn(leaf.size));
     input.edges.iter_mut().for_each(|edge| edge.label = edge.label.map(turn));
     input.direction = Direction::Right;
     // The parts are packed on the screen, whatever the direction; here only one has lines.
-    let right = attempt(&input, &[], Effort::Full, &[]);
+    let right = attempt(&input, &[], Effort::Full, &Wishes::default());
     input.direction = Direction::Left;
-    let left = attempt(&input, &[], Effort::Full, &[]);
+    let left = attempt(&input, &[], Effort::Full, &Wishes::default());
     for leaf in 0..4 {
         let Rect { x, y, w, h } = down.leaves[leaf];
         assert_eq!(up.leaves[leaf].h, h);
@@ -268,9 +268,9 @@ fn directions_are_turns_of_one_drawing() {
 #[test]
 fn a_wider_label_keeps_rows_and_order() {
     let mut input = input_of(5, vec![edge(0, 1), edge(0, 2), edge(0, 3), edge(3, 4)]);
-    let before = attempt(&input, &[], Effort::Full, &[]).leaves;
+    let before = attempt(&input, &[], Effort::Full, &Wishes::default()).leaves;
     input.edges[1].label = Some(Size::new(200, 16));
-    let after = attempt(&input, &[], Effort::Full, &[]).leaves;
+    let after = attempt(&input, &[], Effort::Full, &Wishes::default()).leaves;
     for (a, b) in before.iter().zip(&after) {
         assert_eq!(a.y, b.y);
     }

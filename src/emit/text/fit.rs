@@ -157,6 +157,7 @@ impl Search<'_> {
         // Titles slide along their border. Only those that find no room have it kept for them,
         // since that pushes lines aside.
         let mut keeps_room = vec![false; texts.titles.len()];
+        let mut with_short_titles = None;
         loop {
             let mut texts = texts.clone();
             let sizes = texts.sizes(&keeps_room);
@@ -178,10 +179,22 @@ impl Search<'_> {
                 is_new |= title != set && !*keeps;
                 *keeps |= title != set;
             }
+            let squeezed =
+                |layout| squeeze(layout, |layout| paint(self.boxes, layout, texts.clone()).grid);
+            let is_within = layout.size.w <= self.limit;
+            if is_new && is_within && way.is_last_resort() {
+                with_short_titles.get_or_insert_with(|| Fitted {
+                    layout: squeezed(layout.clone()),
+                    texts: texts.clone(),
+                });
+            }
             if !is_new {
-                let layout =
-                    squeeze(layout, |layout| paint(self.boxes, layout, texts.clone()).grid);
-                return Fitted { layout, texts };
+                let fitted = Fitted { layout: squeezed(layout), texts };
+                return match with_short_titles {
+                    // A title in the legend is better than a drawing that is too wide.
+                    Some(short) if !self.is_within(&fitted) => short,
+                    Some(_) | None => fitted,
+                };
             }
             // Large diagrams settle it at once.
             if self.n_left == 0 {

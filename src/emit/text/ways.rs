@@ -77,6 +77,11 @@ impl Way {
             && self.is_tight == other.is_tight
     }
 
+    /// Whether nothing narrower is left to try.
+    pub(super) fn is_last_resort(&self) -> bool {
+        self.is_tight
+    }
+
     fn tight(self) -> Self {
         Self { is_tight: true, ..self }
     }

@@ -78,7 +78,7 @@ impl Bands {
         if !links.iter().flatten().any(|link| link.is_free) {
             return bands;
         }
-        let rows = rows::assign(graph, &lines, &bands, &[], PLAIN);
+        let rows = rows::assign(graph, &lines, &bands, &[], &[], PLAIN);
         let heights = Heights::new(graph, &lines, &rows);
         for node in std::iter::once(graph.root()).chain(graph.top_down()) {
             if !graph.is_leaf(node) && !bands.is_within(graph, node) {

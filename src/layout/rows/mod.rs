@@ -9,6 +9,7 @@ use super::bands::Bands;
 use super::graph::{Graph, NodeIdx};
 use super::network_simplex::{Arc, Budget, Problem};
 use super::orient::Line;
+use super::stack::Stack;
 
 /// The rows of all nodes.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ pub(super) fn assign(
     lines: &[Line],
     bands: &Bands,
     sunk: &[NodeIdx],
+    stacks: &[Stack],
     budget: Budget,
 ) -> Rows {
     let n_nodes = graph.n_nodes();
@@ -75,6 +77,12 @@ pub(super) fn assign(
             }
             problem.push(Arc::new(b, a, title_above, SPAN));
             problem.push(Arc::new(a, end, title_below, 0));
+        }
+    }
+
+    for &(above, below) in stacks {
+        if !problem.is_ordered(first(below), last(above)) {
+            problem.push(Arc::new(last(above), first(below), 1, 0));
         }
     }
 

@@ -28,6 +28,7 @@ mod stale;
 mod suggest;
 mod table;
 mod terminal;
+mod tint;
 mod walk;
 mod workers;
 
@@ -54,7 +55,7 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// When to colour messages
+    /// When to colour messages, and drawings in the terminal
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: ColorWhen,
 }
@@ -72,7 +73,7 @@ enum Command {
     Completions(completions::Args),
 }
 
-/// When messages are coloured.
+/// When messages and drawings in the terminal are coloured.
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum ColorWhen {
     /// On a terminal, unless `NO_COLOR` is set

@@ -8,6 +8,7 @@ use super::outcome::Outcome;
 use super::project::Project;
 use super::reporting::ReportArgs;
 use super::terminal::Terminal;
+use super::tint;
 use crate::diagnostic;
 use crate::emit::text::{DEFAULT_WIDTH, WIDTHS};
 use crate::emit::{self, fence};
@@ -93,6 +94,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         ..Options::default()
     };
     let renderer = Renderer::new(options);
+    // Signs of seven bits draw and stand in words, and code is for machines.
+    let has_lines = matches!(form, Form::Text | Form::Tree) && !args.ambiguous_wide;
+    let is_tinted = has_lines && !args.fenced && terminal.is_colored();
     let mut text = String::new();
     let mut findings = Vec::new();
     for diagram in project.select(args.view.as_slice())? {
@@ -102,13 +106,21 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
             text.push('\n');
         }
         let drawn = String::from_utf8_lossy(&drawing.outputs.concat()).into_owned();
-        text.push_str(&if args.fenced { fence::fenced(language, &drawn) } else { drawn });
+        text.push_str(&match (args.fenced, is_tinted) {
+            (true, _) => fence::fenced(language, &drawn),
+            (false, true) => tint::tinted(&drawn),
+            (false, false) => drawn,
+        });
     }
     project.compiled.diagnostics.extend(findings);
     diagnostic::sort_and_merge(&mut project.compiled.diagnostics);
     let outcome = project.report(&ReportArgs::default(), terminal)?;
     if outcome == Outcome::Fine {
-        terminal.output(text.as_bytes())?;
+        if is_tinted {
+            terminal.print(&text)?;
+        } else {
+            terminal.output(text.as_bytes())?;
+        }
     }
     Ok(outcome)
 }

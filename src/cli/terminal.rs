@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 
 use super::ColorWhen;
 use super::error::Error;
@@ -45,6 +45,15 @@ impl Terminal {
             ColorWhen::Auto => AutoStream::auto(stream),
             ColorWhen::Always => AutoStream::always(stream),
             ColorWhen::Never => AutoStream::never(stream),
+        }
+    }
+
+    /// Whether text on standard output is to have colours.
+    pub(super) fn is_colored(&self) -> bool {
+        match self.color {
+            ColorWhen::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
         }
     }
 

@@ -1,7 +1,9 @@
-//! Which lines run from side to side, besides those that the author asked for.
+//! Which lines run from side to side, and which boundaries stand one below the other, besides those
+//! that the author asked for.
 //!
-//! A layout with one more pair of neighbours, or with a long path folded into rows, is made whole
-//! and taken if it is better. That costs a layout for each try, so only small drawings are tried.
+//! A layout with one more pair of neighbours, with a long path folded into rows, or with boundaries
+//! stacked, is made whole and taken if it is better. That costs a layout for each try, so only small
+//! drawings are tried.
 
 use super::fold::{self, Fold};
 use super::graph::{Graph, NodeIdx};

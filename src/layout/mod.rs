@@ -29,10 +29,15 @@
 //!
 //! After Sugiyama, Tagawa and Toda 1981, with boundaries in every phase: turn the input so that
 //! lines run down (`frame`, `graph`); lay out alone what no line joins (`compose`, `pack`); decide
-//! which boundaries stand side by side (`bands`) and which end of a line is above (`orient`); assign rows (`rows`); cut lines into blocks (`blocks`);
-//! order blocks (`order`); assign coordinates (`x`), tracks (`tracks`) and heights (`y`); draw
-//! (`routes`); let things move together (`compact`); and check the result from the outside (`verify`). A layout that fails the check is
-//! done again by the plainest means, which are right by construction.
+//! which boundaries stand side by side (`bands`) and which end of a line is above (`orient`); assign
+//! rows (`rows`); cut lines into blocks (`blocks`); order blocks (`order`); assign coordinates (`x`),
+//! tracks (`tracks`) and heights (`y`); draw (`routes`); let things move together (`compact`); and
+//! check the result from the outside (`verify`). A layout that fails the check is done again by the
+//! plainest means, which are right by construction.
+//!
+//! Small drawings are laid out several times, and the best is taken (`choose`, `score`): with
+//! neighbours that lines join from side to side (`sides`), with a long path in rows that run to and
+//! fro (`fold`), and with boundaries one below the other where they are too wide (`stack`).
 
 mod bands;
 mod blocks;

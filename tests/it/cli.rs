@@ -460,3 +460,16 @@ fn colours_are_for_terminals_and_for_who_asks() {
     assert!(err(&["check", "shop.quad", "--color", "always"]).contains("\x1b["));
     assert!(!err(&["check", "shop.quad", "--color", "never"]).contains('\x1b'));
 }
+
+#[test]
+fn drawings_have_colours_only_on_terminals_and_for_who_asks() {
+    let sandbox = shop();
+    let out = |args: &[&str]| sandbox.run(&[&["show", "shop.quad"], args].concat()).expect(0).out;
+    let plain = out(&[]);
+    let tinted = out(&["--color", "always"]);
+    assert!(tinted.contains("\x1b[2m┌"), "{tinted}");
+    assert_eq!(anstream::adapter::strip_str(&tinted).to_string(), plain);
+    for args in [["--color", "never"].as_slice(), &["--color", "always", "--fenced"]] {
+        assert!(!out(args).contains('\x1b'));
+    }
+}

@@ -99,9 +99,9 @@ impl Search<'_> {
     /// Takes the best way to fold, if one is better than what there is.
     fn try_folds(&mut self, folds: Vec<Fold>) -> bool {
         let mut is_better = false;
-        let wishes = self.way.1.clone();
+        let unfolded = self.way.1.clone();
         for fold in folds {
-            let mut wishes = wishes.clone();
+            let mut wishes = unfolded.clone();
             wishes.pairs.extend(fold.pairs);
             let input = Input { direction: fold.direction, ..self.input.clone() };
             is_better |= self.try_it(&input, &wishes);

@@ -91,3 +91,16 @@ a kernel of its own]
 ";
     assert_eq!(text, expect);
 }
+
+/// Nodes stand one below the other where side by side they are too wide.
+#[test]
+fn deployments_fit_eighty_columns() {
+    let diagrams = examples();
+    for name in ["live-deployment", "production-deployment"] {
+        let all: Vec<_> = diagrams.iter().filter(|it| it.name == name).collect();
+        assert!(!all.is_empty(), "there is no view {name}");
+        for diagram in all {
+            fitted(diagram, 80);
+        }
+    }
+}

@@ -106,11 +106,8 @@ impl Order {
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
         let used = steps - task.improve(&mut order, steps);
-        let is_wanted = kicks > 0 && !graph.has_previous();
-        let crosses = |order: &Self| {
-            count::Counter::default().crossings(blocks, &order.spans(graph, blocks)) > 0
-        };
-        if is_wanted && crosses(&order) {
+        let crossings = || count::Counter::default().crossings(blocks, &order.spans(graph, blocks));
+        if kicks > 0 && !graph.has_previous() && crossings() > 0 {
             let kicks = if used <= MOST_STEPS { kicks } else { 0 };
             task.kick(&mut order, rows, kicks);
         }

@@ -33,9 +33,9 @@ pub(super) struct Group {
     /// The first row with one of them, from each of their rows on.
     next_row: Vec<usize>,
     /// How many places they take.
-    n_places: i64,
+    pub(super) n_places: i64,
     /// The hops that leave them: side and place of the other end, sorted.
-    exits: Vec<(Side, i64)>,
+    pub(super) exits: Vec<(Side, i64)>,
     /// The places alone, sorted.
     places: Vec<i64>,
     /// Where the exits of each side start, from `base` on; one entry more than sides.
@@ -144,7 +144,7 @@ impl Group {
     }
 
     /// How many more crossings there are when the members pass from the left of `block`, which
-    /// shares a row with them, to its right.
+    /// shares a row with them, to its right; those of hops between the two aside.
     pub(super) fn crossings(
         &self,
         incidence: &Incidence,

@@ -32,7 +32,7 @@ impl Exit {
 pub(super) struct Facts {
     pub(super) first: usize,
     pub(super) last: usize,
-    /// How many places it takes in the walk.
+    /// How many places it takes in the walk, with the loops of a boundary right after it.
     pub(super) n_places: i64,
     /// Its exits, sorted by side; of a boundary those that leave it from inside.
     exits: (usize, usize),
@@ -73,7 +73,11 @@ impl Incidence {
                 Kind::Boundary(_) => (2 * BORDER, 2),
                 Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => (0, 1),
             };
-            self.facts[idx].n_places += n_places - 1;
+            let n_loops = match block.kind {
+                Kind::Boundary(node) => i64::from(blocks.loops[node].is_some()),
+                Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => 0,
+            };
+            self.facts[idx].n_places += n_places - 1 + n_loops;
             self.add(idx, block.first..block.last, own);
             for holder in around(graph, blocks, idx) {
                 self.facts[holder].n_places += n_places;

@@ -8,6 +8,7 @@
 //! something has changed near them.
 
 mod moves;
+mod turn;
 
 use std::ops::Range;
 
@@ -44,10 +45,8 @@ pub(super) struct Task<'a> {
     incidence: Incidence,
     /// The rank of each leaf and boundary in source order.
     rank: Vec<Option<usize>>,
-    /// Pairs that the author wants in this order, sorted.
-    before: Vec<(BlockIdx, BlockIdx)>,
-    /// Whether a block is in such a pair or has neighbours.
-    has_wish: Vec<bool>,
+    /// The blocks before which each block is to stand (1), and after which (-1).
+    wishes: Vec<Vec<(BlockIdx, i64)>>,
 }
 
 impl<'a> Task<'a> {
@@ -58,18 +57,14 @@ impl<'a> Task<'a> {
                 rank[blocks.of_node[child]] = Some(idx);
             }
         }
-        let pairs = graph.before.iter();
-        let mut before: Vec<(BlockIdx, BlockIdx)> =
-            pairs.map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b])).collect();
-        before.extend_from_slice(&seats.pairs);
-        before.sort_unstable();
-        let mut has_wish: Vec<bool> =
-            (0..blocks.all.len()).map(|block| seats.has_seat(block)).collect();
-        for &(a, b) in &before {
-            (has_wish[a], has_wish[b]) = (true, true);
+        let mut wishes = vec![Vec::new(); blocks.all.len()];
+        let asked = graph.before.iter().map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b]));
+        for (a, b) in asked.chain(seats.pairs.iter().copied()) {
+            wishes[a].push((b, 1));
+            wishes[b].push((a, -1));
         }
         let incidence = Incidence::new(graph, blocks);
-        Self { graph, blocks, seats, incidence, rank, before, has_wish }
+        Self { graph, blocks, seats, incidence, rank, wishes }
     }
 
     /// Improves `order` until nothing gets better or `steps` are used up; gives what is left of
@@ -115,14 +110,6 @@ impl<'a> Task<'a> {
         };
         std::iter::successors(Some(block), up)
     }
-
-    /// The loops of a boundary take a place right after it.
-    fn loops_after(&self, block: BlockIdx) -> i64 {
-        match self.blocks.all[block].kind {
-            Kind::Boundary(node) => i64::from(self.blocks.loops[node].is_some()),
-            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => 0,
-        }
-    }
 }
 
 /// What is moved.
@@ -156,7 +143,14 @@ pub(super) struct Search<'a> {
     moving: Vec<u32>,
     n_moves: u32,
     group: Group,
-    group_has_wish: bool,
+    /// What moves, insides included, and how far from the start of all that.
+    inside: Vec<BlockIdx>,
+    offset: Vec<i64>,
+    /// How much longer the hops between each block and what moves get when that passes it.
+    turn: Vec<i64>,
+    /// How many wishes are kept as long as what moves stays left of each block, less those that
+    /// are not; with the move for which that was counted.
+    wished: Vec<(u32, i64)>,
     /// How many moves were taken; when something near each block last moved; and when it was tried
     /// last, alone and with its lines.
     now: u32,
@@ -185,7 +179,10 @@ impl<'a> Search<'a> {
             moving: vec![0; n_blocks],
             n_moves: 0,
             group: Group::default(),
-            group_has_wish: false,
+            inside: Vec::new(),
+            offset: vec![0; n_blocks],
+            turn: vec![0; n_blocks],
+            wished: vec![(0, 0); n_blocks],
             now: 1,
             changed: vec![1; n_blocks],
             tried: vec![0; n_blocks],
@@ -414,3 +411,6 @@ impl<'a> Search<'a> {
         self.list = list;
     }
 }
+
+#[cfg(test)]
+mod tests;

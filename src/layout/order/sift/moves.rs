@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::turn::Hops;
 use super::{DISOBEDIENCE, Goal, Search, WINDOW};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
@@ -19,14 +20,18 @@ impl Search<'_> {
         members.extend_from_slice(group);
         members.sort_unstable_by_key(|&block| self.at[block]);
         members.dedup();
-        if let Some(place) = self.best_place(node, &members) {
+        if let Some((_, place)) = self.best_place(node, &members) {
             self.put(node, &members, place);
         }
         self.members = members;
     }
 
-    /// The place in `node` before which the members had better stand.
-    fn best_place(&mut self, node: NodeIdx, members: &[BlockIdx]) -> Option<usize> {
+    /// The place in `node` before which the members had better stand, and what that changes.
+    pub(super) fn best_place(
+        &mut self,
+        node: NodeIdx,
+        members: &[BlockIdx],
+    ) -> Option<(Cost, usize)> {
         let (&leftmost, &rightmost) = (members.first()?, members.last()?);
         let (low, high) = (self.at[leftmost], self.at[rightmost]);
         let gathered = self.gather(node, members);
@@ -49,14 +54,14 @@ impl Search<'_> {
         for idx in (from..low).rev() {
             let block = list[idx];
             if self.matters(block) {
-                cost.take(self.pass(members, block, self.lean[block], &mut steps));
+                cost.take(self.pass(members, block, self.hops(block), &mut steps));
                 take(&mut best, cost, idx);
             }
         }
         let mut cost = gathered;
         for (&block, idx) in list[low..to].iter().zip(low..) {
             if !self.is_moving(block) && self.matters(block) {
-                cost.add(self.pass(members, block, self.lean[block], &mut steps));
+                cost.add(self.pass(members, block, self.hops(block), &mut steps));
                 take(&mut best, cost, idx + 1);
             }
         }
@@ -64,7 +69,7 @@ impl Search<'_> {
         if self.goal == Goal::ShortLines {
             self.settle(node, members, 1);
         }
-        best.1
+        best.1.map(|place| (best.0, place))
     }
 
     /// What it costs to bring the members, one after the other, to the right of the first.
@@ -88,8 +93,8 @@ impl Search<'_> {
                     if members[..n_found].contains(&block) {
                         continue;
                     }
-                    let lean = self.lean_without_moving(block);
-                    cost.take(self.pass(&[member], block, lean, &mut steps));
+                    let hops = self.hops_read(block);
+                    cost.take(self.pass(&[member], block, hops, &mut steps));
                 }
             }
             let low = self.span[member].0;
@@ -110,34 +115,35 @@ impl Search<'_> {
         cost
     }
 
-    /// How many more hops leave a block for the right than for the left, of those to what stays.
-    fn lean_without_moving(&self, block: BlockIdx) -> i64 {
-        if self.goal == Goal::FewCrossings {
-            return 0;
-        }
-        let (low, high) = self.span[block];
-        let exits = self.task.incidence.exits(block).iter();
-        let places = exits.filter_map(|exit| self.place(exit.other));
-        places.map(|place| sign(place, low, high)).sum()
-    }
-
     pub(super) fn start_moving(&mut self, members: &[BlockIdx]) {
         self.n_moves += 1;
+        self.inside.clear();
+        let mut start = 0;
         for &member in members {
-            self.visit_inside(member, |search, inside| search.moving[inside] = search.n_moves);
+            let low = self.span[member].0;
+            self.visit_inside(member, |search, inside| {
+                search.moving[inside] = search.n_moves;
+                search.offset[inside] = start + (search.span[inside].0 - low) / PLACE;
+                search.inside.push(inside);
+            });
+            start += self.task.incidence.facts[member].n_places;
+            for &(other, wish) in &self.task.wishes[member] {
+                let (counted, wished) = &mut self.wished[other];
+                *wished = if *counted == self.n_moves { *wished + wish } else { wish };
+                *counted = self.n_moves;
+            }
         }
-        self.group_has_wish = members.iter().any(|&member| self.task.has_wish[member]);
         let mut group = std::mem::take(&mut self.group);
         group.start(&self.task.incidence, members, |block| self.place(block));
         self.group = group;
     }
 
-    fn is_moving(&self, block: BlockIdx) -> bool {
+    pub(super) fn is_moving(&self, block: BlockIdx) -> bool {
         self.moving[block] == self.n_moves
     }
 
     /// Where a block starts that stays.
-    fn place(&self, block: BlockIdx) -> Option<i64> {
+    pub(super) fn place(&self, block: BlockIdx) -> Option<i64> {
         (!self.is_moving(block)).then(|| self.span[block].0)
     }
 
@@ -157,63 +163,53 @@ impl Search<'_> {
         }
     }
 
-    /// Takes the hops from the members out of the sums of their siblings (`by` = -1), or puts them
-    /// back.
-    fn settle(&mut self, node: NodeIdx, members: &[BlockIdx], by: i64) {
-        let task = self.task;
-        for exit in members.iter().flat_map(|&member| task.incidence.exits(member)) {
-            if let Some(sibling) = task.sibling(node, exit.other) {
-                let (low, high) = self.span[sibling];
-                self.lean[sibling] += by * sign(self.span[exit.own].0, low, high);
-            }
-        }
-    }
-
     /// Whether it can be a gain to pass `block`.
     fn matters(&self, block: BlockIdx) -> bool {
         self.goal == Goal::ShortLines
-            || self.task.has_wish[block]
+            || self.wished(block) != 0
             || self.group.shares_row(&self.task.incidence.facts[block])
     }
 
-    /// What changes when the members, gathered left of `block`, pass to its right. `lean` is the
-    /// block's, without hops to the members.
-    fn pass(&self, members: &[BlockIdx], block: BlockIdx, lean: i64, steps: &mut u64) -> Cost {
+    /// What changes when the members, gathered left of `block`, pass to its right.
+    fn pass(&self, members: &[BlockIdx], block: BlockIdx, hops: Hops, steps: &mut u64) -> Cost {
         let incidence = &self.task.incidence;
         let facts = &incidence.facts[block];
         let span = self.span[block];
         *steps += 1;
         let mut cost = Cost::default();
         if self.goal == Goal::ShortLines {
-            cost.rest =
-                self.group.length(facts.n_places, span, lean) + self.inversions(members, block);
+            cost.rest = self.group.length(facts.n_places, span, hops.lean)
+                + hops.turn
+                + self.inversions(members, block);
         }
-        let shares_row = self.group.shares_row(facts);
-        if shares_row {
+        let mut kept = self.wished(block);
+        if self.group.shares_row(facts) {
             *steps += 2 + incidence.exits(block).len() as u64;
-            cost.crossings =
-                self.group.crossings(incidence, block, span, |block| self.place(block));
+            cost.crossings = self.group.crossings(incidence, block, span, |block| self.place(block))
+                + self.turned(block);
+            kept += self.seated(members, block);
         }
-        if self.task.has_wish[block] || (shares_row && self.group_has_wish) {
-            cost.crossings += DISOBEDIENCE * self.kept(members, block, shares_row);
-        }
+        cost.crossings += DISOBEDIENCE * kept;
         cost
     }
 
     /// How many wishes are kept as long as the members stay left of `block`, less those that are
     /// kept if they do not.
-    fn kept(&self, members: &[BlockIdx], block: BlockIdx, shares_row: bool) -> i64 {
+    fn wished(&self, block: BlockIdx) -> i64 {
+        let (counted, wished) = self.wished[block];
+        if counted == self.n_moves { wished } else { 0 }
+    }
+
+    /// The same for places beside neighbours.
+    fn seated(&self, members: &[BlockIdx], block: BlockIdx) -> i64 {
         let (blocks, seats) = (self.task.blocks, self.task.seats);
-        let is_wanted = |a, b| i64::from(self.task.before.binary_search(&(a, b)).is_ok());
-        let mut kept = 0;
-        for &member in members {
-            kept += is_wanted(member, block) - is_wanted(block, member);
-            if shares_row && !seats.is_empty() {
-                kept += seats.keep_before(blocks, member, block)
-                    - seats.keep_before(blocks, block, member);
-            }
+        if seats.is_empty() {
+            return 0;
         }
-        kept
+        let kept = |&member: &BlockIdx| {
+            seats.keep_before(blocks, member, block) - seats.keep_before(blocks, block, member)
+        };
+        members.iter().map(kept).sum()
     }
 
     /// What pairs near one another cost that leave the source order, less those that come back.
@@ -237,7 +233,7 @@ impl Search<'_> {
     }
 
     /// Puts the members before what is at `place` in their boundary.
-    fn put(&mut self, node: NodeIdx, members: &[BlockIdx], place: usize) {
+    pub(super) fn put(&mut self, node: NodeIdx, members: &[BlockIdx], place: usize) {
         let task = self.task;
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return };
         let (from, to) = (place.min(self.at[first]), place.max(self.at[last] + 1));
@@ -271,7 +267,7 @@ impl Search<'_> {
                     search.span[inside].1 += by;
                 });
             }
-            free = self.span[block].1 + PLACE * (1 + task.loops_after(block));
+            free = self.span[block].0 + PLACE * task.incidence.facts[block].n_places;
         }
 
         self.now += 1;

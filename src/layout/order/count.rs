@@ -1,8 +1,8 @@
 //! How often lines cross in an order.
 
-use super::Order;
-use crate::layout::blocks::{BlockIdx, Blocks, Kind};
-use crate::layout::graph::{Graph, NodeIdx};
+use super::gaps::{Gap, Gaps, Span};
+use crate::layout::blocks::{BlockIdx, Blocks, Hop, Kind};
+use crate::layout::graph::Graph;
 
 /// A line that passes a border of a boundary counts as so many crossings.
 pub(super) const BORDER: i64 = 20;
@@ -13,39 +13,29 @@ type Segment = (i64, i64, Option<usize>);
 /// Counts crossings, again and again without asking for memory.
 #[derive(Debug, Default)]
 pub(super) struct Counter {
-    /// The segments of each gap between rows: their upper and lower ends, and their weights.
-    gaps: Vec<Vec<(i64, i64, i64)>>,
+    /// The segments of a gap: their upper and lower ends, and their weights.
+    segments: Vec<(i64, i64, i64)>,
     bottoms: Vec<i64>,
     sums: Vec<i64>,
 }
 
 impl Counter {
-    /// All crossings between rows, those of lines with borders included. `spans` are the first and
-    /// the last place of each block.
-    pub(super) fn crossings(&mut self, blocks: &Blocks, spans: &[(i64, i64)]) -> i64 {
-        self.gaps.iter_mut().for_each(Vec::clear);
-        for hop in &blocks.hops {
-            let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
-            let gap = blocks.all[hop.top].last;
-            if self.gaps.len() <= gap {
-                self.gaps.resize_with(gap + 1, Vec::new);
-            }
-            self.gaps[gap].push((top, bottom, 1));
-        }
-        // Where no line runs, nothing crosses.
-        let n_gaps = self.gaps.len();
-        for (block, &(low, high)) in blocks.all.iter().zip(spans) {
-            let ends = match block.kind {
-                Kind::Boundary(_) => [Some((low, BORDER)), Some((high, BORDER))],
-                Kind::Piece => [Some((low, 1)), None],
-                Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => continue,
-            };
-            for gap in &mut self.gaps[block.first.min(n_gaps)..block.last.min(n_gaps)] {
-                gap.extend(ends.iter().flatten().map(|&(place, weight)| (place, place, weight)));
-            }
-        }
+    /// All crossings between rows, those of lines with borders included.
+    pub(super) fn crossings(&mut self, gaps: &Gaps, spans: &[Span]) -> i64 {
         let (bottoms, sums) = (&mut self.bottoms, &mut self.sums);
-        self.gaps.iter_mut().map(|gap| inversions(gap, bottoms, sums)).sum()
+        let segments = &mut self.segments;
+        let count = |gap: &Gap| {
+            segments.clear();
+            segments.extend(gap.hops.iter().map(|hop| (spans[hop.top].0, spans[hop.bottom].0, 1)));
+            let vertical = |place: i64, weight: i64| (place, place, weight);
+            segments.extend(gap.pieces.iter().map(|&piece| vertical(spans[piece].0, 1)));
+            for &boundary in &gap.boundaries {
+                let (low, high) = spans[boundary];
+                segments.extend([vertical(low, BORDER), vertical(high, BORDER)]);
+            }
+            inversions(segments, bottoms, sums)
+        };
+        gaps.all().iter().map(count).sum()
     }
 }
 
@@ -63,15 +53,14 @@ pub(super) enum Crossed {
 pub(super) fn crossed(
     graph: &Graph,
     blocks: &Blocks,
-    order: &Order,
-    n_rows: usize,
+    gaps: &Gaps,
+    spans: &[Span],
     what: Crossed,
 ) -> Vec<bool> {
-    let spans = order.spans(graph, blocks);
     let mut marks = Marks { graph, blocks, found: vec![false; blocks.all.len()] };
     match what {
-        Crossed::Borders => mark_borders(&mut marks, &spans, n_rows),
-        Crossed::All => mark_lines(&mut marks, &spans, n_rows),
+        Crossed::Borders => mark_borders(&mut marks, gaps, spans),
+        Crossed::All => mark_lines(&mut marks, gaps, spans),
     }
     marks.found
 }
@@ -104,33 +93,30 @@ impl Marks<'_> {
 }
 
 /// Marks lines that pass borders of boundaries that hold neither of their ends, and these.
-fn mark_borders(marks: &mut Marks<'_>, spans: &[(i64, i64)], n_rows: usize) {
+fn mark_borders(marks: &mut Marks<'_>, gaps: &Gaps, spans: &[Span]) {
     let (graph, blocks) = (marks.graph, marks.blocks);
-    let mut borders: Vec<Vec<(i64, NodeIdx)>> = vec![Vec::new(); n_rows];
-    for (block, &(low, high)) in blocks.all.iter().zip(spans) {
-        if let Kind::Boundary(node) = block.kind {
-            for gap in &mut borders[block.first..block.last] {
-                gap.extend([(low, node), (high, node)]);
-            }
-        }
-    }
-    borders.iter_mut().for_each(|gap| gap.sort_unstable());
-    for (line, hops) in blocks.hops_of_line.windows(2).enumerate() {
-        let hops = &blocks.hops[hops[0]..hops[1]];
-        let (Some(first), Some(last)) = (hops.first(), hops.last()) else { continue };
-        let is_around = |node: NodeIdx, end: BlockIdx| {
-            blocks.all[end].kind == Kind::Boundary(node)
-                || graph.holds(node, blocks.all[end].holder)
-        };
-        for hop in hops {
-            let gap = &borders[blocks.all[hop.top].last];
+    for gap in gaps.all() {
+        let borders = gap.boundaries.iter().flat_map(|&it| [(spans[it].0, it), (spans[it].1, it)]);
+        let mut borders: Vec<(i64, BlockIdx)> = borders.collect();
+        borders.sort_unstable();
+        for hop in &gap.hops {
             let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
-            let from = gap.partition_point(|&(place, _)| place <= top.min(bottom));
-            let passed = gap[from..].iter().take_while(|&&(place, _)| place < top.max(bottom));
-            for &(_, node) in passed {
-                if !is_around(node, first.top) && !is_around(node, last.bottom) {
-                    marks.add_line(line);
-                    marks.add(blocks.of_node[node]);
+            let hops = &blocks.hops[blocks.hops_of(hop.line)];
+            let (Some(first), Some(last)) = (hops.first(), hops.last()) else { continue };
+            let from = borders.partition_point(|&(place, _)| place <= top.min(bottom));
+            let passed = borders[from..].iter().take_while(|&&(place, _)| place < top.max(bottom));
+            for &(_, boundary) in passed {
+                let holds = |end: BlockIdx| match blocks.all[boundary].kind {
+                    Kind::Boundary(node) => graph.holds(node, blocks.all[end].holder),
+                    Kind::Leaf(_)
+                    | Kind::Title(_)
+                    | Kind::Loops(_)
+                    | Kind::Piece
+                    | Kind::Port(_) => false,
+                };
+                if !holds(first.top) && !holds(last.bottom) {
+                    marks.add_line(hop.line);
+                    marks.add(boundary);
                 }
             }
         }
@@ -138,26 +124,20 @@ fn mark_borders(marks: &mut Marks<'_>, spans: &[(i64, i64)], n_rows: usize) {
 }
 
 /// Marks lines that cross other lines, or borders.
-fn mark_lines(marks: &mut Marks<'_>, spans: &[(i64, i64)], n_rows: usize) {
+fn mark_lines(marks: &mut Marks<'_>, gaps: &Gaps, spans: &[Span]) {
     let blocks = marks.blocks;
-    let mut segments: Vec<Vec<Segment>> = vec![Vec::new(); n_rows];
-    for hop in &blocks.hops {
-        let (top, bottom) = (spans[hop.top].0, spans[hop.bottom].0);
-        segments[blocks.all[hop.top].last].push((top, bottom, Some(hop.line)));
-    }
-    for (block, &(low, high)) in blocks.all.iter().zip(spans) {
-        let ends = match block.kind {
-            Kind::Boundary(_) => [Some((low, None)), Some((high, None))],
-            Kind::Piece => [Some((low, block.line)), None],
-            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Port(_) => continue,
-        };
-        for gap in &mut segments[block.first..block.last] {
-            gap.extend(ends.iter().flatten().map(|&(place, line)| (place, place, line)));
-        }
-    }
     let mut is_crossed = vec![false; blocks.hops_of_line.len().saturating_sub(1)];
-    for segments in &mut segments {
-        mark_all(segments, &mut is_crossed);
+    let mut segments: Vec<Segment> = Vec::new();
+    for gap in gaps.all() {
+        segments.clear();
+        let ends = |hop: &Hop| (spans[hop.top].0, spans[hop.bottom].0, Some(hop.line));
+        segments.extend(gap.hops.iter().map(ends));
+        let vertical = |place: i64, line: Option<usize>| (place, place, line);
+        segments.extend(gap.pieces.iter().map(|&it| vertical(spans[it].0, blocks.all[it].line)));
+        for &boundary in &gap.boundaries {
+            segments.extend([vertical(spans[boundary].0, None), vertical(spans[boundary].1, None)]);
+        }
+        mark_all(&mut segments, &mut is_crossed);
     }
     for (line, _) in is_crossed.iter().enumerate().filter(|(_, it)| **it) {
         marks.add_line(line);

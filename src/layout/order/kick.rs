@@ -6,7 +6,7 @@
 //! a small edit of the source leaves most kicks and their outcomes as they were.
 
 use super::Order;
-use super::count::{self, Counter, Crossed};
+use super::count::{Counter, Crossed, crossed};
 use super::seats;
 use super::sift::{Goal, Search, Task};
 use crate::layout::blocks::BlockIdx;
@@ -43,9 +43,9 @@ const PER_KICK: u64 = 10_000;
 const PER_GAIN: u64 = 300_000;
 
 impl Task<'_> {
-    /// Kicks `order` until no kick leaves fewer crossings: first so that lines pass no borders, then,
+    /// Kicks an order until no kick leaves fewer crossings: first so that lines pass no borders, then,
     /// for about `steps`, so that they do not cross one another.
-    pub(super) fn kick(&self, order: &mut Order, rows: &Rows, steps: u64) {
+    pub(super) fn kick(&self, order: Order, rows: &Rows, steps: u64) -> Order {
         let mut search = Search::new(self, order, 0);
         search.calm();
         search.goal = Goal::FewCrossings;
@@ -53,6 +53,7 @@ impl Task<'_> {
         if steps > 0 {
             self.kick_where(&mut search, rows, Crossed::All, (steps, PER_KICK));
         }
+        search.into_order()
     }
 
     fn kick_where(
@@ -62,12 +63,12 @@ impl Task<'_> {
         what: Crossed,
         (steps, per_kick): (u64, u64),
     ) {
-        let (graph, blocks) = (self.graph, self.blocks);
-        let crossed = |order: &Order| count::crossed(graph, blocks, order, rows.n_rows, what);
+        let (graph, blocks, gaps) = (self.graph, self.blocks, &self.gaps);
+        let crossed = |search: &Search<'_>| crossed(graph, blocks, gaps, search.spans(), what);
         let mut counter = Counter::default();
-        let mut least = counter.crossings(blocks, search.spans());
+        let mut least = counter.crossings(gaps, search.spans());
         let mut saved = search.order().clone();
-        let mut is_crossed = crossed(&saved);
+        let mut is_crossed = crossed(search);
         let mut left = steps;
         let mut is_better = true;
         while std::mem::take(&mut is_better) {
@@ -76,28 +77,28 @@ impl Task<'_> {
                     if left == 0 {
                         return;
                     }
-                    let budget = left.min(per_kick);
-                    search.allow(budget);
+                    search.allow(per_kick);
                     if !self.apply(search, node, kick) {
                         continue;
                     }
                     // What is read anew after each kick is work too.
-                    let n_steps = budget - search.steps_left() + 2 * blocks.all.len() as u64;
+                    let n_steps = per_kick - search.steps_left() + 2 * blocks.all.len() as u64;
                     left = left.saturating_sub(n_steps);
                     // What is gained must be left when authors have their way and lines are short.
                     let is_gain = |crossings: i64, order: &Order| {
                         crossings < least && seats::broken(graph, blocks, rows, order).is_empty()
                     };
-                    if is_gain(counter.crossings(blocks, search.spans()), search.order()) {
+                    let mut crossings = counter.crossings(gaps, search.spans());
+                    if is_gain(crossings, search.order()) {
                         search.allow(PER_GAIN);
                         search.settle_all();
                         left = left.saturating_sub(PER_GAIN - search.steps_left());
+                        crossings = counter.crossings(gaps, search.spans());
                     }
-                    let crossings = counter.crossings(blocks, search.spans());
                     if is_gain(crossings, search.order()) {
                         (least, is_better) = (crossings, true);
                         saved.clone_from(search.order());
-                        is_crossed = crossed(&saved);
+                        is_crossed = crossed(search);
                     } else {
                         search.replace(&saved);
                     }

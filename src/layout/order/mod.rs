@@ -5,6 +5,7 @@
 //! are consistent by construction.
 
 mod count;
+mod gaps;
 mod group;
 mod incidence;
 mod kick;
@@ -105,11 +106,13 @@ impl Order {
         }
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
-        let used = steps - task.improve(&mut order, steps);
-        let crossings = || count::Counter::default().crossings(blocks, &order.spans(graph, blocks));
+        let (order, left) = task.improve(order, steps);
+        let used = steps - left;
+        let spans = order.spans(graph, blocks);
+        let crossings = || count::Counter::default().crossings(&task.gaps, &spans);
         if kicks > 0 && !graph.has_previous() && crossings() > 0 {
             let kicks = if used <= MOST_STEPS { kicks } else { 0 };
-            task.kick(&mut order, rows, kicks);
+            return task.kick(order, rows, kicks);
         }
         order
     }

@@ -12,6 +12,7 @@ mod turn;
 
 use std::ops::Range;
 
+use super::gaps::Gaps;
 use super::group::{Group, PLACE, sign};
 use super::incidence::{Exit, Incidence};
 use super::seats::Seats;
@@ -43,6 +44,7 @@ pub(super) struct Task<'a> {
     pub(super) blocks: &'a Blocks,
     pub(super) seats: &'a Seats,
     incidence: Incidence,
+    pub(super) gaps: Gaps,
     /// The rank of each leaf and boundary in source order.
     rank: Vec<Option<usize>>,
     /// The blocks before which each block is to stand (1), and after which (-1).
@@ -64,12 +66,13 @@ impl<'a> Task<'a> {
             wishes[b].push((a, -1));
         }
         let incidence = Incidence::new(graph, blocks);
-        Self { graph, blocks, seats, incidence, rank, wishes }
+        let gaps = Gaps::new(blocks);
+        Self { graph, blocks, seats, incidence, gaps, rank, wishes }
     }
 
-    /// Improves `order` until nothing gets better or `steps` are used up; gives what is left of
-    /// them.
-    pub(super) fn improve(&self, order: &mut Order, steps: u64) -> u64 {
+    /// Improves an order until nothing gets better or `steps` are used up; gives also what is left
+    /// of them.
+    pub(super) fn improve(&self, order: Order, steps: u64) -> (Order, u64) {
         let mut search = Search::new(self, order, steps);
         if self.graph.has_previous() {
             // Lines find their places between things that stand where they stood.
@@ -80,7 +83,13 @@ impl<'a> Task<'a> {
             search.wake_all();
         }
         search.run();
-        search.steps
+        let left = search.steps;
+        (search.into_order(), left)
+    }
+
+    /// Whether the author asks something of the place of a block.
+    fn has_wish(&self, block: BlockIdx) -> bool {
+        !self.wishes[block].is_empty() || self.seats.has_seat(block)
     }
 
     /// Whether a block is a leaf or boundary, and the first of its neighbours.
@@ -132,7 +141,7 @@ pub(super) enum Goal {
 
 pub(super) struct Search<'a> {
     task: &'a Task<'a>,
-    order: &'a mut Order,
+    order: Order,
     /// Where each block is in its boundary.
     at: Vec<usize>,
     /// The first and the last place of each block in the walk.
@@ -168,7 +177,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(task: &'a Task<'a>, order: &'a mut Order, steps: u64) -> Self {
+    pub(super) fn new(task: &'a Task<'a>, order: Order, steps: u64) -> Self {
         let n_blocks = task.blocks.all.len();
         let mut search = Self {
             task,
@@ -199,6 +208,10 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn order(&self) -> &Order {
+        &self.order
+    }
+
+    pub(super) fn into_order(self) -> Order {
         self.order
     }
 

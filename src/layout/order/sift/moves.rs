@@ -12,7 +12,7 @@ use crate::layout::order::incidence::Exit;
 impl Search<'_> {
     /// Moves the group to its best place in `node`, if that is better than where it is.
     pub(super) fn try_places(&mut self, node: NodeIdx, group: &[BlockIdx]) {
-        if self.steps == 0 {
+        if self.steps == 0 || !self.can_gain(group) {
             return;
         }
         let mut members = std::mem::take(&mut self.members);
@@ -24,6 +24,16 @@ impl Search<'_> {
             self.put(node, &members, place);
         }
         self.members = members;
+    }
+
+    /// Whether there may be a better place for the group: where nothing crosses it, there is none
+    /// with fewer crossings.
+    fn can_gain(&self, group: &[BlockIdx]) -> bool {
+        let task = self.task;
+        self.goal == Goal::ShortLines
+            || group.iter().any(|&member| {
+                task.has_wish(member) || task.gaps.is_crossed(&task.incidence, &self.span, member)
+            })
     }
 
     /// The place in `node` before which the members had better stand, and what that changes.

@@ -14,7 +14,7 @@ use crate::layout::{Input, Metrics, make_room, orient, rows};
 fn cost(search: &Search<'_>) -> Cost {
     let (task, span) = (search.task, &search.span);
     let mut cost = Cost::default();
-    cost.crossings = Counter::default().crossings(task.blocks, span);
+    cost.crossings = Counter::default().crossings(&task.gaps, span);
     for (block, wishes) in task.wishes.iter().enumerate() {
         let broken = wishes.iter().filter(|&&(other, it)| it > 0 && span[block] > span[other]);
         cost.crossings += DISOBEDIENCE * broken.count() as i64;
@@ -52,7 +52,7 @@ fn check(input: &Input, seed: usize) -> Result<(), TestCaseError> {
     for list in &mut order.of {
         list.sort_by_key(|block| (block + 1) * seed % 31);
     }
-    let mut search = Search::new(&task, &mut order, u64::MAX);
+    let mut search = Search::new(&task, order, u64::MAX);
     for node in 0..graph.n_nodes() {
         for block in search.order.of[node].clone() {
             for is_alone in [true, false] {

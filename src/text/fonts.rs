@@ -1,5 +1,8 @@
 //! The two bundled faces, and how wide text is in them.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use harfrust::{Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
@@ -96,7 +99,12 @@ struct Face {
     /// Plans for the scripts the font has; making one costs more than shaping a line with it.
     plans: Vec<ShapePlan>,
     units_per_em: u16,
+    /// The advances of words that were shaped: most come again and again.
+    words: Mutex<HashMap<String, i32>>,
 }
+
+/// No word that comes again is longer, in bytes.
+const LONGEST_WORD: usize = 24;
 
 impl Face {
     fn new(bytes: &'static [u8]) -> Self {
@@ -108,6 +116,7 @@ impl Face {
             charmap: font.charmap(),
             units_per_em: metrics.units_per_em,
             plans: Vec::new(),
+            words: Mutex::default(),
             shaper,
             font,
         };
@@ -121,7 +130,8 @@ impl Face {
     /// The sum of the advances, in the font's units.
     fn advance(&self, text: &str) -> i32 {
         if text.is_ascii() {
-            return self.shaped(text, Direction::LeftToRight);
+            let is_word = text.len() <= LONGEST_WORD && !text[1.min(text.len())..].contains(' ');
+            return if is_word { self.word(text) } else { self.shaped(text, Direction::LeftToRight) };
         }
         let mut sum = 0;
         let mut covered = 0..0;
@@ -134,6 +144,18 @@ impl Face {
             }
         }
         sum + self.directed(&text[covered])
+    }
+
+    /// The advance of a short ASCII word.
+    fn word(&self, text: &str) -> i32 {
+        // Whoever held the lock when it was poisoned left at worst a word out.
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&advance) = words.get(text) {
+            return advance;
+        }
+        let advance = self.shaped(text, Direction::LeftToRight);
+        words.insert(text.to_owned(), advance);
+        advance
     }
 
     /// The advance of text that the font covers, each run shaped in its direction.

@@ -118,7 +118,14 @@ fn text_node(text: &Text) -> Node {
 }
 
 fn color(color: Color) -> String {
-    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+    let mut code = String::with_capacity(7);
+    code.push('#');
+    for part in [color.r, color.g, color.b] {
+        code.extend([digit(part >> 4), digit(part & 15)]);
+    }
+    code
 }
 
 /// A name made fit to begin ids: letters, digits and hyphens stay, all else becomes its number.

@@ -44,6 +44,10 @@ impl Node {
 
 /// The text with all that XML 1.0 forbids replaced; line ends stay.
 fn legal(text: &str) -> String {
+    // What is plain ASCII, as almost all is, needs no second look.
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     let replaced = |it: char| match it {
         '\n' => it,
         '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
@@ -61,6 +65,7 @@ pub(super) fn number(value: f64) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
     match (rest, rest % 10) {
+        (0, _) if sign.is_empty() => whole.to_string(),
         (0, _) => format!("{sign}{whole}"),
         (_, 0) => format!("{sign}{whole}.{}", rest / 10),
         _ => format!("{sign}{whole}.{rest:02}"),

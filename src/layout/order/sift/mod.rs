@@ -12,6 +12,7 @@ mod turn;
 
 use std::ops::Range;
 
+use super::count::Counter;
 use super::gaps::Gaps;
 use super::group::{Group, PLACE, sign};
 use super::incidence::{Exit, Incidence};
@@ -36,7 +37,12 @@ const MOST_ROUNDS: usize = 12;
 const FEW_ROUNDS: usize = 2;
 
 /// In longer lists a block is tried only so many places away.
-const WINDOW: usize = 200;
+const WINDOW: usize = 60;
+
+/// Of more blocks than so many, all are tried again only as long as that saves one in so many
+/// crossings: the last few cost as much time as all before them.
+const MANY: usize = 2_000;
+const SMALLEST_GAIN: i64 = 50;
 
 /// What does not change while orders are searched.
 pub(super) struct Task<'a> {
@@ -320,6 +326,11 @@ impl<'a> Search<'a> {
             Goal::FewCrossings => FEW_ROUNDS,
             Goal::ShortLines => MOST_ROUNDS,
         };
+        let mut counter = Counter::default();
+        let is_large = self.task.blocks.all.len() > MANY && self.goal == Goal::ShortLines;
+        let mut count =
+            |search: &Self| if is_large { counter.crossings(&search.task.gaps, &search.span) } else { 0 };
+        let mut crossings = count(self);
         for _ in 0..n_rounds {
             let now = self.now;
             for node in 0..self.task.graph.n_nodes() {
@@ -331,6 +342,10 @@ impl<'a> Search<'a> {
                 }
             }
             if self.now == now || self.steps == 0 {
+                break;
+            }
+            let before = std::mem::replace(&mut crossings, count(self));
+            if is_large && (before - crossings) * SMALLEST_GAIN < before {
                 break;
             }
         }

@@ -5,7 +5,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::layout::bands::Bands;
 use crate::layout::network_simplex::Budget;
-use crate::layout::order::count::Counter;
 use crate::layout::order::group::Cost;
 use crate::layout::tests::input;
 use crate::layout::{Input, Metrics, make_room, orient, rows};

@@ -34,7 +34,7 @@ const DISOBEDIENCE: i64 = 1_000_000;
 const MOST_ROUNDS: usize = 12;
 
 /// The same where only crossings count: nearly all gains come at once.
-const FEW_ROUNDS: usize = 2;
+const FEW_ROUNDS: usize = 3;
 
 /// In longer lists a block is tried only so many places away.
 const WINDOW: usize = 60;

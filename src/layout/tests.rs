@@ -53,10 +53,7 @@ fn place() -> impl Strategy<Value = Option<Rect>> {
     )
 }
 
-pub(in crate::layout) fn input(
-    metrics: Metrics,
-    longest: i32,
-) -> impl Strategy<Value = Input> {
+pub(in crate::layout) fn input(metrics: Metrics, longest: i32) -> impl Strategy<Value = Input> {
     let leaf = (size(longest), option::of(any::<prop::sample::Index>()), ports());
     let end = any::<prop::sample::Index>();
     let edge = (end.clone(), end.clone(), option::of(size(longest / 2)), any::<bool>());

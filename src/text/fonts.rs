@@ -131,7 +131,11 @@ impl Face {
     fn advance(&self, text: &str) -> i32 {
         if text.is_ascii() {
             let is_word = text.len() <= LONGEST_WORD && !text[1.min(text.len())..].contains(' ');
-            return if is_word { self.word(text) } else { self.shaped(text, Direction::LeftToRight) };
+            return if is_word {
+                self.word(text)
+            } else {
+                self.shaped(text, Direction::LeftToRight)
+            };
         }
         let mut sum = 0;
         let mut covered = 0..0;

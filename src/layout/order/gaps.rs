@@ -46,17 +46,23 @@ impl Gaps {
     }
 
     /// Whether something crosses a hop of the block, or a hop crosses it.
-    pub(super) fn is_crossed(&self, incidence: &Incidence, spans: &[Span], block: BlockIdx) -> bool {
+    pub(super) fn is_crossed(
+        &self,
+        incidence: &Incidence,
+        spans: &[Span],
+        block: BlockIdx,
+    ) -> bool {
         let (low, high) = spans[block];
         let facts = &incidence.facts[block];
         let n_gaps = self.all.len();
-        self.all[facts.first.min(n_gaps)..facts.last.min(n_gaps)].iter().any(|gap| {
-            gap.is_passed(spans, low) || (high > low && gap.is_passed(spans, high))
-        }) || incidence.exits(block).iter().any(|exit| {
-            let Exit { own, other, .. } = *exit;
-            let (top, bottom) = if exit.is_down() { (own, other) } else { (other, own) };
-            self.all[exit.gap()].is_crossing(spans, spans[top].0, spans[bottom].0)
-        })
+        self.all[facts.first.min(n_gaps)..facts.last.min(n_gaps)]
+            .iter()
+            .any(|gap| gap.is_passed(spans, low) || (high > low && gap.is_passed(spans, high)))
+            || incidence.exits(block).iter().any(|exit| {
+                let Exit { own, other, .. } = *exit;
+                let (top, bottom) = if exit.is_down() { (own, other) } else { (other, own) };
+                self.all[exit.gap()].is_crossing(spans, spans[top].0, spans[bottom].0)
+            })
     }
 }
 

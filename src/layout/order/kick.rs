@@ -33,11 +33,17 @@ enum Place {
 
 /// Lines that pass borders are few, and wrong enough for a long search: so many steps in all, and
 /// for what follows from one kick.
-const BORDERS: (u64, u64) = (6_000_000, 600_000);
+const BORDERS: (u64, u64) = (2_000_000, 300_000);
 
 /// The steps for what follows from a kick where lines cross: what has not settled by then will not
 /// be better.
 const PER_KICK: u64 = 10_000;
+
+/// Of longer lists all would find their places again no sooner than the first time.
+const MOST_TURNED: usize = 500;
+
+/// What is read anew after each kick is work too: so many steps for each block.
+const READ_ANEW: u64 = 5;
 
 /// On putting all in place after a kick that left fewer crossings.
 const PER_GAIN: u64 = 300_000;
@@ -81,8 +87,8 @@ impl Task<'_> {
                     if !self.apply(search, node, kick) {
                         continue;
                     }
-                    // What is read anew after each kick is work too.
-                    let n_steps = per_kick - search.steps_left() + 2 * blocks.all.len() as u64;
+                    let n_steps =
+                        per_kick - search.steps_left() + READ_ANEW * blocks.all.len() as u64;
                     left = left.saturating_sub(n_steps);
                     // What is gained must be left when authors have their way and lines are short.
                     let is_gain = |crossings: i64, order: &Order| {
@@ -118,7 +124,8 @@ impl Task<'_> {
         if !units.iter().any(is_wanted) {
             return kicks;
         }
-        if node == self.graph.root() {
+        let is_small = order.of[node].len() <= MOST_TURNED;
+        if node == self.graph.root() && is_small {
             kicks.push(Kick::Turn);
         }
         let wanted = || units.iter().enumerate().filter(|(_, block)| is_wanted(block));
@@ -135,7 +142,7 @@ impl Task<'_> {
                 kicks.push(Kick::Move(block, Place::Last));
             }
         }
-        if units.len() > 1 {
+        if units.len() > 1 && is_small {
             kicks.push(Kick::Mirror);
         }
         kicks

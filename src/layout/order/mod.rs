@@ -22,12 +22,9 @@ use seats::Seats;
 const STEPS_PER_BLOCK: u64 = 1_200;
 const FEWEST_STEPS: u64 = 6_000_000;
 
-/// Where the first search takes more, only passages through foreign boundaries are worth another.
-const MOST_STEPS: u64 = 1_500_000;
-
 /// The steps of kicks where crossings are to be few, and where drawings are but compared.
-pub(super) const KICKS: u64 = 450_000;
-pub(super) const FEW_KICKS: u64 = 10_000;
+pub(super) const KICKS: u64 = 550_000;
+pub(super) const FEW_KICKS: u64 = 12_000;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
@@ -106,13 +103,11 @@ impl Order {
         }
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
-        let (order, left) = task.improve(order, steps);
-        let used = steps - left;
+        let order = task.improve(order, steps);
         let spans = order.spans(graph, blocks);
         let crossings = || count::Counter::default().crossings(&task.gaps, &spans);
         if kicks > 0 && !graph.has_previous() && crossings() > 0 {
-            let kicks = if used <= MOST_STEPS { kicks } else { 0 };
-            return task.kick(order, rows, kicks);
+            return task.kick(order, rows, if task.is_large() { 0 } else { kicks });
         }
         order
     }

@@ -12,7 +12,6 @@ mod turn;
 
 use std::ops::Range;
 
-use super::count::Counter;
 use super::gaps::Gaps;
 use super::group::{Group, PLACE, sign};
 use super::incidence::{Exit, Incidence};
@@ -30,19 +29,18 @@ const INVERSION_AT_HOME: i64 = 1_000;
 /// An order that the author asked for goes before so many crossings.
 const DISOBEDIENCE: i64 = 1_000_000;
 
-/// How often all blocks are tried at most.
+/// How often all blocks are tried at most: where lines are to be short, the same where there are
+/// more blocks than `MANY`, and where only crossings count.
 const MOST_ROUNDS: usize = 12;
-
-/// The same where only crossings count: nearly all gains come at once.
+const ROUNDS_OF_MANY: usize = 1;
 const FEW_ROUNDS: usize = 3;
+
+/// Of more blocks than so many, most crossings are saved first, without a look at lengths, which take
+/// all blocks between two places and not only those in the same rows.
+const MANY: usize = 2_000;
 
 /// In longer lists a block is tried only so many places away.
 const WINDOW: usize = 60;
-
-/// Of more blocks than so many, all are tried again only as long as that saves one in so many
-/// crossings: the last few cost as much time as all before them.
-const MANY: usize = 2_000;
-const SMALLEST_GAIN: i64 = 50;
 
 /// What does not change while orders are searched.
 pub(super) struct Task<'a> {
@@ -76,9 +74,8 @@ impl<'a> Task<'a> {
         Self { graph, blocks, seats, incidence, gaps, rank, wishes }
     }
 
-    /// Improves an order until nothing gets better or `steps` are used up; gives also what is left
-    /// of them.
-    pub(super) fn improve(&self, order: Order, steps: u64) -> (Order, u64) {
+    /// Improves an order until nothing gets better or `steps` are used up.
+    pub(super) fn improve(&self, order: Order, steps: u64) -> Order {
         let mut search = Search::new(self, order, steps);
         if self.graph.has_previous() {
             // Lines find their places between things that stand where they stood.
@@ -88,9 +85,18 @@ impl<'a> Task<'a> {
             search.inversion = INVERSION_AT_HOME;
             search.wake_all();
         }
+        if self.is_large() {
+            search.goal = Goal::FewCrossings;
+            search.run();
+            search.goal = Goal::ShortLines;
+            search.wake_all();
+        }
         search.run();
-        let left = search.steps;
-        (search.into_order(), left)
+        search.into_order()
+    }
+
+    pub(super) fn is_large(&self) -> bool {
+        self.blocks.all.len() > MANY
     }
 
     /// Whether the author asks something of the place of a block.
@@ -324,13 +330,9 @@ impl<'a> Search<'a> {
     fn run(&mut self) {
         let n_rounds = match self.goal {
             Goal::FewCrossings => FEW_ROUNDS,
+            Goal::ShortLines if self.task.is_large() => ROUNDS_OF_MANY,
             Goal::ShortLines => MOST_ROUNDS,
         };
-        let mut counter = Counter::default();
-        let is_large = self.task.blocks.all.len() > MANY && self.goal == Goal::ShortLines;
-        let mut count =
-            |search: &Self| if is_large { counter.crossings(&search.task.gaps, &search.span) } else { 0 };
-        let mut crossings = count(self);
         for _ in 0..n_rounds {
             let now = self.now;
             for node in 0..self.task.graph.n_nodes() {
@@ -342,10 +344,6 @@ impl<'a> Search<'a> {
                 }
             }
             if self.now == now || self.steps == 0 {
-                break;
-            }
-            let before = std::mem::replace(&mut crossings, count(self));
-            if is_large && (before - crossings) * SMALLEST_GAIN < before {
                 break;
             }
         }
@@ -398,8 +396,14 @@ impl<'a> Search<'a> {
             if self.task.rank[block].is_none() || unit.first() != Some(&block) {
                 continue;
             }
-            let pieces = self.pieces(node, unit);
-            let changed = pieces.clone().map(|exit| self.changed[exit.other]).max();
+            let at = self.at[block];
+            // What stands too far away to be tried beside the block does not move with it either,
+            // unless that is cheap.
+            let is_near = |exit: &&Exit| {
+                self.goal == Goal::FewCrossings || self.at[exit.other].abs_diff(at) <= WINDOW
+            };
+            let pieces: Vec<&Exit> = self.pieces(node, unit).filter(is_near).collect();
+            let changed = pieces.iter().map(|exit| self.changed[exit.other]).max();
             let Some(changed) = changed else { continue };
             if changed.max(self.last_change(unit)) <= self.tried_group[block] {
                 continue;
@@ -407,7 +411,7 @@ impl<'a> Search<'a> {
             self.tried_group[block] = self.now;
 
             let group = |is_wanted: &dyn Fn(&Exit) -> bool| -> Vec<BlockIdx> {
-                let wanted = pieces.clone().filter(|exit| is_wanted(exit));
+                let wanted = pieces.iter().filter(|exit| is_wanted(exit));
                 unit.iter().copied().chain(wanted.map(|exit| exit.other)).collect()
             };
             let all = group(&|_| true);

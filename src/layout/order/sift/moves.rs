@@ -100,7 +100,7 @@ impl Search<'_> {
                 self.start_moving(&[member]);
                 for idx in start..self.at[member] {
                     let block = self.order.of[node][idx];
-                    if members[..n_found].contains(&block) {
+                    if members[..n_found].contains(&block) || !self.matters(block) {
                         continue;
                     }
                     let hops = self.hops_read(block);
@@ -195,8 +195,9 @@ impl Search<'_> {
         let mut kept = self.wished(block);
         if self.group.shares_row(facts) {
             *steps += 2 + incidence.exits(block).len() as u64;
-            cost.crossings = self.group.crossings(incidence, block, span, |block| self.place(block))
-                + self.turned(block);
+            cost.crossings =
+                self.group.crossings(incidence, block, span, |block| self.place(block))
+                    + self.turned(block);
             kept += self.seated(members, block);
         }
         cost.crossings += DISOBEDIENCE * kept;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::layout::bands::Bands;
 use crate::layout::network_simplex::Budget;
+use crate::layout::order::count::Counter;
 use crate::layout::order::group::Cost;
 use crate::layout::tests::input;
 use crate::layout::{Input, Metrics, make_room, orient, rows};
@@ -55,8 +56,7 @@ fn check(input: &Input, seed: usize) -> Result<(), TestCaseError> {
     for node in 0..graph.n_nodes() {
         for block in search.order.of[node].clone() {
             for is_alone in [true, false] {
-                let members =
-                    if is_alone { vec![block] } else { search.with_lines(node, block) };
+                let members = if is_alone { vec![block] } else { search.with_lines(node, block) };
                 let before = cost(&search);
                 if let Some((believed, place)) = search.best_place(node, &members) {
                     search.put(node, &members, place);

@@ -119,7 +119,10 @@ impl Search<'_> {
                         }
                     }
                     Kind::Piece if passes => crossings += (low - end).signum(),
-                    Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece
+                    Kind::Leaf(_)
+                    | Kind::Title(_)
+                    | Kind::Loops(_)
+                    | Kind::Piece
                     | Kind::Port(_) => {
                         let (from, to) = self.span[block];
                         let stays_in = |exit: &&Exit| {

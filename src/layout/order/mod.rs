@@ -175,3 +175,6 @@ impl Order {
         spans
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::bands::Bands;
-use crate::layout::network_simplex::Budget;
 use crate::layout::order::count::Counter;
 use crate::layout::order::group::Cost;
+use crate::layout::order::tests::Start;
 use crate::layout::tests::input;
-use crate::layout::{Input, Metrics, make_room, orient, rows};
+use crate::layout::{Input, Metrics};
 
 /// What the order as a whole costs, counted afresh.
 fn cost(search: &Search<'_>) -> Cost {
@@ -38,14 +37,7 @@ fn cost(search: &Search<'_>) -> Cost {
 
 /// Makes the best moves of everything, alone and with its lines, from an order that `seed` mixes.
 fn check(input: &Input, seed: usize) -> Result<(), TestCaseError> {
-    let mut graph = Graph::new(input);
-    let mut bands = Bands::new(&graph);
-    let lines = orient::orient(&graph, &mut bands);
-    graph.before.extend_from_slice(&bands.beside);
-    make_room(&mut graph, &lines);
-    let budget = Budget { steps: u64::MAX, balance: false };
-    let rows = rows::assign(&graph, &lines, &bands, &[], &[], budget);
-    let blocks = Blocks::new(&graph, &lines, &rows);
+    let Some(Start { graph, lines, rows, blocks }) = Start::new(input) else { return Ok(()) };
     let seats = Seats::new(&graph, &blocks, &rows);
     let task = Task::new(&graph, &blocks, &seats);
     let mut order = Order::source(&graph, &blocks, &lines);
@@ -71,7 +63,7 @@ fn check(input: &Input, seed: usize) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn moves_cost_what_they_are_believed_to(

@@ -27,7 +27,7 @@ struct Piece<'t> {
 fn wrap_paragraph(text: &str, max: i32, width: &mut dyn FnMut(&str) -> i32) -> Vec<String> {
     let pieces = pieces(text, max, width);
     let space = width(" ");
-    let n_lines = fill(&pieces, max, space).len();
+    let n_lines = breaks(&pieces, max, space).count() + 1;
     if n_lines < 2 {
         return fill(&pieces, max, space);
     }
@@ -35,7 +35,7 @@ fn wrap_paragraph(text: &str, max: i32, width: &mut dyn FnMut(&str) -> i32) -> V
     let (mut too_narrow, mut enough) = (widest.min(max) - 1, max);
     while enough - too_narrow > 1 {
         let middle = too_narrow + (enough - too_narrow) / 2;
-        if fill(&pieces, middle, space).len() <= n_lines {
+        if breaks(&pieces, middle, space).count() < n_lines {
             enough = middle;
         } else {
             too_narrow = middle;
@@ -44,27 +44,40 @@ fn wrap_paragraph(text: &str, max: i32, width: &mut dyn FnMut(&str) -> i32) -> V
     fill(&pieces, enough, space)
 }
 
-/// Puts as many pieces on each line as it takes.
-fn fill(pieces: &[Piece<'_>], max: i32, space: i32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut used = 0;
-    for piece in pieces {
+/// The pieces that begin a line after the first, with as many on each line as it takes.
+fn breaks(pieces: &[Piece<'_>], max: i32, space: i32) -> impl Iterator<Item = usize> {
+    let mut used = pieces.first().map_or(0, |first| first.width);
+    let after_first = pieces.iter().enumerate().skip(1);
+    after_first.filter_map(move |(idx, piece)| {
         let gap = if piece.is_spaced { space } else { 0 };
-        match lines.last_mut() {
-            Some(line) if used + gap + piece.width <= max => {
-                if piece.is_spaced {
-                    line.push(' ');
-                }
-                line.push_str(piece.text);
-                used += gap + piece.width;
-            }
-            _ => {
-                lines.push(piece.text.to_owned());
-                used = piece.width;
-            }
+        if used + gap + piece.width <= max {
+            used += gap + piece.width;
+            return None;
         }
+        used = piece.width;
+        Some(idx)
+    })
+}
+
+/// The lines that hold the pieces.
+fn fill(pieces: &[Piece<'_>], max: i32, space: i32) -> Vec<String> {
+    if pieces.is_empty() {
+        return Vec::new();
     }
-    lines
+    let mut starts = vec![0];
+    starts.extend(breaks(pieces, max, space));
+    let ends = starts[1..].iter().copied().chain([pieces.len()]);
+    let line = |(start, end): (usize, usize)| {
+        let mut line = String::new();
+        for (idx, piece) in pieces[start..end].iter().enumerate() {
+            if idx > 0 && piece.is_spaced {
+                line.push(' ');
+            }
+            line.push_str(piece.text);
+        }
+        line
+    };
+    starts.iter().copied().zip(ends).map(line).collect()
 }
 
 fn pieces<'t>(text: &'t str, max: i32, width: &mut dyn FnMut(&str) -> i32) -> Vec<Piece<'t>> {

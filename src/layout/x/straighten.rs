@@ -8,6 +8,9 @@ use crate::layout::network_simplex::{Budget, Problem, Pull, Search};
 const ROUNDS: usize = 4;
 const TRIES: usize = 40;
 
+/// Of more hops than so many, a few more that are straight would not be seen.
+const MANY: usize = 2_000;
+
 /// How many times as much as by itself a bend costs that is to go at any price.
 const AT_ANY_PRICE: i64 = 64;
 
@@ -47,6 +50,9 @@ impl Hops<'_> {
 
     /// Makes hops straight one by one where that leaves fewer bent and nothing wider.
     fn straighten_each<'a>(&self, mut best: Search<'a>) -> Search<'a> {
+        if self.ends.len() > MANY {
+            return best;
+        }
         let mut bent: Vec<usize> =
             (0..self.ends.len()).filter(|&idx| self.distance(&best, idx) > 0).collect();
         bent.sort_by_key(|&idx| self.distance(&best, idx));

@@ -26,6 +26,9 @@ const FEWEST_STEPS: u64 = 6_000_000;
 pub(super) const KICKS: u64 = 550_000;
 pub(super) const FEW_KICKS: u64 = 12_000;
 
+/// Of more blocks than so many the steps of kicks are fewer.
+const MOST_KICKED: u64 = 500;
+
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.
 #[derive(Clone, Debug)]
@@ -107,6 +110,9 @@ impl Order {
         let spans = order.spans(graph, blocks);
         let crossings = || count::Counter::default().crossings(&task.gaps, &spans);
         if kicks > 0 && !graph.has_previous() && crossings() > 0 {
+            // Where there is more, each kick takes longer and saves a smaller part of all crossings.
+            let n_blocks = blocks.all.len() as u64;
+            let kicks = kicks * MOST_KICKED / n_blocks.max(MOST_KICKED);
             return task.kick(order, rows, if task.is_large() { 0 } else { kicks });
         }
         order

@@ -12,8 +12,8 @@ use crate::layout::{Input, Metrics};
 /// What the order as a whole costs, counted afresh.
 fn cost(search: &Search<'_>) -> Cost {
     let (task, span) = (search.task, &search.span);
-    let mut cost = Cost::default();
-    cost.crossings = Counter::default().crossings(&task.gaps, span);
+    let crossings = Counter::default().crossings(&task.gaps, span);
+    let mut cost = Cost { crossings, rest: 0 };
     for (block, wishes) in task.wishes.iter().enumerate() {
         let broken = wishes.iter().filter(|&&(other, it)| it > 0 && span[block] > span[other]);
         cost.crossings += DISOBEDIENCE * broken.count() as i64;

@@ -37,7 +37,7 @@ pub fn svg(scene: &Scene) -> String {
                 .set("fill", color(scene.background)),
         );
     for group in &scene.groups {
-        root = root.with(group_node(group, &prefix));
+        root = root.with_written(group_node(group, &prefix));
     }
     root.into_document()
 }

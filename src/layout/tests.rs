@@ -152,12 +152,12 @@ fn leaf() -> Leaf {
     Leaf { size: Size::new(160, 80), parent: None, ports: Ports::Rectangle }
 }
 
-fn edge(source: u32, target: u32) -> Edge {
+pub(in crate::layout) fn edge(source: u32, target: u32) -> Edge {
     let (source, target) = (End::Leaf(source), End::Leaf(target));
     Edge { source, target, label: Some(LABEL), both_ways: false }
 }
 
-fn input_of(n_leaves: u32, edges: Vec<Edge>) -> Input {
+pub(in crate::layout) fn input_of(n_leaves: u32, edges: Vec<Edge>) -> Input {
     Input {
         leaves: (0..n_leaves).map(|_| leaf()).collect(),
         boundaries: Vec::new(),

@@ -35,7 +35,7 @@ pub(super) struct Group {
     /// How many places they take.
     pub(super) n_places: i64,
     /// The hops that leave them: side and place of the other end, sorted.
-    pub(super) exits: Vec<(Side, i64)>,
+    exits: Vec<(Side, i64)>,
     /// The places alone, sorted.
     places: Vec<i64>,
     /// Where the exits of each side start, from `base` on; one entry more than sides.

@@ -8,11 +8,8 @@ use super::*;
 use crate::geometry::Size;
 use crate::layout::bands::Bands;
 use crate::layout::network_simplex::Budget;
-use crate::layout::tests::input;
-use crate::layout::{
-    Boundary, Direction, Edge, End, Input, Leaf, Metrics, Ports, Wishes, make_room, orient, rows,
-    sides,
-};
+use crate::layout::tests::{edge, input, input_of};
+use crate::layout::{Boundary, Input, Metrics, Wishes, make_room, orient, rows, sides};
 
 /// What the search for an order starts from.
 pub(super) struct Start {
@@ -65,25 +62,12 @@ proptest! {
 
 #[test]
 fn a_line_through_a_boundary_that_holds_neither_end_is_found() {
-    let leaf = |parent| Leaf { size: Size::new(40, 20), parent, ports: Ports::Rectangle };
-    let edge = |source, target| Edge {
-        source: End::Leaf(source),
-        target: End::Leaf(target),
-        both_ways: false,
-        label: Some(Size::new(10, 10)),
-    };
-    let start = Start::new(&Input {
-        leaves: vec![leaf(None), leaf(None), leaf(Some(0)), leaf(Some(0))],
-        boundaries: vec![Boundary { parent: None, title: Size::new(10, 10) }],
-        edges: vec![edge(0, 1), edge(2, 3)],
-        hints: Vec::new(),
-        direction: Direction::Down,
-        aspect: Size::new(4, 3),
-        widest: None,
-        metrics: Metrics::PIXELS,
-        previous: None,
-    })
-    .unwrap();
+    let mut input = input_of(4, vec![edge(0, 1), edge(2, 3)]);
+    input.boundaries = vec![Boundary { parent: None, title: Size::new(10, 10) }];
+    for leaf in &mut input.leaves[2..] {
+        leaf.parent = Some(0);
+    }
+    let start = Start::new(&input).unwrap();
     let Start { graph, blocks, .. } = &start;
     let [above, below, holder] = [0, 1, graph.parent[2]].map(|node| blocks.of_node[node]);
     let label = blocks.hops[blocks.hops_of(0)][0].bottom;

@@ -3,12 +3,14 @@
 use std::num::NonZero;
 use std::path::PathBuf;
 
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
 use super::error::Error;
 use super::outputs::{self, Destination};
 use super::progress::Progress;
 use super::project::Project;
 use super::terminal::Terminal;
-use super::workers;
 use crate::diagnostic::codes::settings::BAD_SETTING;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::emit;
@@ -123,16 +125,27 @@ pub(super) fn draw_all(
         paths.extend(of_job);
     }
     outputs::check_files(&paths)?;
-    let n_threads = n_threads
-        .unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
     let mut contents = Vec::new();
     let mut findings = Vec::new();
-    for job in jobs {
-        let (of_job, found) = job.draw(project, last, n_threads, terminal);
-        contents.extend(of_job);
-        findings.extend(found);
-    }
+    in_threads(n_threads, || {
+        for job in jobs {
+            let (of_job, found) = job.draw(project, last, terminal);
+            contents.extend(of_job);
+            findings.extend(found);
+        }
+    });
     Ok((paths.into_iter().zip(contents).collect(), findings))
+}
+
+/// Does the work with so many threads at most, or with as many as the machine runs at once.
+fn in_threads(n_threads: Option<NonZero<usize>>, work: impl FnOnce() + Send) {
+    let threads = |n_threads| ThreadPoolBuilder::new().num_threads(n_threads);
+    let pool = threads(n_threads.map_or(0, NonZero::get)).build();
+    // Where the machine starts no more threads, this one does it all.
+    match pool.or_else(|_| threads(1).use_current_thread().build()) {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 impl Job<'_> {
@@ -154,16 +167,16 @@ impl Job<'_> {
         &self,
         project: &Project,
         last: &[Places],
-        n_threads: NonZero<usize>,
         terminal: &Terminal,
     ) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
         let renderer = Renderer::new(self.options.clone()).like(last.to_vec());
         let progress = Progress::start(self.diagrams.len(), terminal);
-        let drawings = workers::map_in_order(&self.diagrams, n_threads, |diagram| {
+        let draw = |diagram: &&Diagram| {
             let drawing = renderer.draw(diagram, &self.forms);
             progress.step(&diagram.name);
             drawing
-        });
+        };
+        let drawings: Vec<Drawing> = self.diagrams.par_iter().with_max_len(1).map(draw).collect();
         progress.finish();
         let mut contents = Vec::new();
         let mut findings = Vec::new();

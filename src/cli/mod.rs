@@ -30,7 +30,6 @@ mod table;
 mod terminal;
 mod tint;
 mod walk;
-mod workers;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,6 +7,8 @@
 mod path;
 mod write;
 
+use rayon::prelude::*;
+
 use crate::model::{Color, LineStyle};
 use crate::scene::{Fit, Group, Link, Mark, Outline, Scene, Shape, Stroke, Text};
 use crate::text::{Fonts, Weight};
@@ -36,8 +38,10 @@ pub fn svg(scene: &Scene) -> String {
                 .set("height", height)
                 .set("fill", color(scene.background)),
         );
-    for group in &scene.groups {
-        root = root.with_written(group_node(group, &prefix));
+    let groups: Vec<String> =
+        scene.groups.par_iter().map(|group| group_node(group, &prefix).written()).collect();
+    for group in groups {
+        root = root.with_written(group);
     }
     root.into_document()
 }

@@ -30,9 +30,9 @@ impl Node {
         self
     }
 
-    /// The same with a child that is written out now: as text it takes a tenth of the memory.
-    pub(super) fn with_written(mut self, child: Self) -> Self {
-        self.0.append(svg::node::Blob::new(child.0.to_string()));
+    /// The same with a child that is written out.
+    pub(super) fn with_written(mut self, child: String) -> Self {
+        self.0.append(svg::node::Blob::new(child));
         self
     }
 
@@ -40,6 +40,11 @@ impl Node {
     pub(super) fn text(mut self, text: &str) -> Self {
         self.0.append(svg::node::Text::new(legal(text)));
         self
+    }
+
+    /// The element written out: as text it takes a tenth of the memory.
+    pub(super) fn written(self) -> String {
+        self.0.to_string()
     }
 
     /// The element as a document.

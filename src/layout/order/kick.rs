@@ -7,6 +7,7 @@
 
 use super::Order;
 use super::count::{Counter, Crossed, crossed};
+use super::race::{Outcome, first_gain};
 use super::seats;
 use super::sift::{Goal, Search, Task};
 use crate::layout::blocks::BlockIdx;
@@ -48,74 +49,117 @@ const READ_ANEW: u64 = 5;
 /// On putting all in place after a kick that left fewer crossings.
 const PER_GAIN: u64 = 300_000;
 
+/// An order that is to be bettered.
+struct Base {
+    order: Order,
+    crossings: i64,
+    /// The blocks that have to do with crossings.
+    is_crossed: Vec<bool>,
+}
+
 impl Task<'_> {
     /// Kicks an order until no kick leaves fewer crossings: first so that lines pass no borders, then,
     /// for about `steps`, so that they do not cross one another.
     pub(super) fn kick(&self, order: Order, rows: &Rows, steps: u64) -> Order {
-        let mut search = Search::new(self, order, 0);
-        search.calm();
-        search.goal = Goal::FewCrossings;
-        self.kick_where(&mut search, rows, Crossed::Borders, BORDERS);
-        if steps > 0 {
-            self.kick_where(&mut search, rows, Crossed::All, (steps, PER_KICK));
+        let order = self.kick_where(order, rows, Crossed::Borders, BORDERS);
+        if steps == 0 {
+            return order;
         }
-        search.into_order()
+        self.kick_where(order, rows, Crossed::All, (steps, PER_KICK))
     }
 
+    /// Few kicks are gains, hence several threads try them, and little is tried in vain.
     fn kick_where(
         &self,
-        search: &mut Search<'_>,
+        order: Order,
         rows: &Rows,
         what: Crossed,
         (steps, per_kick): (u64, u64),
-    ) {
-        let (graph, blocks, gaps) = (self.graph, self.blocks, &self.gaps);
-        let crossed = |search: &Search<'_>| crossed(graph, blocks, gaps, search.spans(), what);
-        let mut counter = Counter::default();
-        let mut least = counter.crossings(gaps, search.spans());
-        let mut saved = search.order().clone();
-        let mut is_crossed = crossed(search);
+    ) -> Order {
+        let mut base = self.base(order, what);
         let mut left = steps;
         let mut is_better = true;
         while std::mem::take(&mut is_better) {
-            for node in (0..graph.n_nodes()).rev() {
-                for kick in self.kicks(search.order(), node, &is_crossed) {
-                    if left == 0 {
-                        return;
-                    }
-                    search.allow(per_kick);
-                    if !self.apply(search, node, kick) {
-                        continue;
-                    }
-                    let n_steps =
-                        per_kick - search.steps_left() + READ_ANEW * blocks.all.len() as u64;
-                    left = left.saturating_sub(n_steps);
-                    // What is gained must be left when authors have their way and lines are short.
-                    let is_gain = |crossings: i64, order: &Order| {
-                        crossings < least && seats::broken(graph, blocks, rows, order).is_empty()
-                    };
-                    let mut crossings = counter.crossings(gaps, search.spans());
-                    if is_gain(crossings, search.order()) {
-                        search.allow(PER_GAIN);
-                        search.settle_all();
-                        left = left.saturating_sub(PER_GAIN - search.steps_left());
-                        crossings = counter.crossings(gaps, search.spans());
-                    }
-                    if is_gain(crossings, search.order()) {
-                        (least, is_better) = (crossings, true);
-                        saved.clone_from(search.order());
-                        is_crossed = crossed(search);
-                    } else {
-                        search.replace(&saved);
-                    }
-                    search.calm();
-                }
+            let mut kicks = self.kicks(&base, self.graph.n_nodes());
+            // Where one kick may use up all there is, it is not worth a thread.
+            let n_threads = if steps / per_kick > 1 { rayon::current_num_threads } else { || 1 };
+            let start = |base: &Base| {
+                let mut search = Search::new(self, base.order.clone(), 0);
+                search.goal = Goal::FewCrossings;
+                (search, Counter::default())
+            };
+            while let Some((idx, order)) = first_gain(
+                &kicks,
+                &mut left,
+                n_threads,
+                || start(&base),
+                |(search, counter), &kick| {
+                    self.attempt(search, counter, &base, kick, rows, per_kick)
+                },
+            ) {
+                base = self.base(order, what);
+                let (node, _) = kicks[idx];
+                kicks.drain(..=idx);
+                kicks.retain(|&(it, _)| it == node);
+                kicks.extend(self.kicks(&base, node));
+                is_better = true;
             }
         }
+        base.order
+    }
+
+    fn base(&self, order: Order, what: Crossed) -> Base {
+        let spans = order.spans(self.graph, self.blocks);
+        let crossings = Counter::default().crossings(&self.gaps, &spans);
+        let is_crossed = crossed(self.graph, self.blocks, &self.gaps, &spans, what);
+        Base { order, crossings, is_crossed }
+    }
+
+    /// Kicks a base once; the gain is an order with fewer crossings. The search is at the base,
+    /// before and after.
+    fn attempt(
+        &self,
+        search: &mut Search<'_>,
+        counter: &mut Counter,
+        base: &Base,
+        (node, kick): (NodeIdx, Kick),
+        rows: &Rows,
+        per_kick: u64,
+    ) -> Outcome<Order> {
+        let (graph, blocks, gaps) = (self.graph, self.blocks, &self.gaps);
+        // What is gained must be left when authors have their way and lines are short.
+        let mut is_gain = |search: &Search<'_>| {
+            counter.crossings(gaps, search.spans()) < base.crossings
+                && seats::broken(graph, blocks, rows, search.order()).is_empty()
+        };
+        let mut outcome = Outcome { n_steps: 0, gain: None };
+        search.calm();
+        search.allow(per_kick);
+        if self.apply(search, node, kick) {
+            outcome.n_steps = per_kick - search.steps_left();
+            outcome.n_steps += READ_ANEW * blocks.all.len() as u64;
+            if is_gain(search) {
+                search.allow(PER_GAIN);
+                search.shorten();
+                outcome.n_steps += PER_GAIN - search.steps_left();
+                outcome.gain = is_gain(search).then(|| search.order().clone());
+            }
+        }
+        search.replace(&base.order);
+        outcome
+    }
+
+    /// What can be kicked in a base, in the nodes before `end`, the last first.
+    fn kicks(&self, base: &Base, end: NodeIdx) -> Vec<(NodeIdx, Kick)> {
+        let of = |node| {
+            let kicks = self.kicks_in(&base.order, node, &base.is_crossed);
+            kicks.into_iter().map(move |kick| (node, kick))
+        };
+        (0..end).rev().flat_map(of).collect()
     }
 
     /// What can be kicked among the children of `node`: what has to do with crossings.
-    fn kicks(&self, order: &Order, node: NodeIdx, is_crossed: &[bool]) -> Vec<Kick> {
+    fn kicks_in(&self, order: &Order, node: NodeIdx, is_crossed: &[bool]) -> Vec<Kick> {
         let units: Vec<BlockIdx> =
             order.of[node].iter().copied().filter(|&block| self.is_first_of_unit(block)).collect();
         let is_wanted =
@@ -150,27 +194,29 @@ impl Task<'_> {
 
     /// Kicks, and lets all else find its place; false if nothing moved.
     fn apply(&self, search: &mut Search<'_>, node: NodeIdx, kick: Kick) -> bool {
-        let mut order = search.order().clone();
         let mut kicked = Vec::new();
-        match kick {
-            Kick::Turn => order.of.iter_mut().for_each(|list| list.reverse()),
-            Kick::Mirror => order.of[node].reverse(),
-            Kick::Move(block, place) => {
-                kicked = search.with_lines(node, block);
-                order.of[node] = self.moved(&order.of[node], block, &kicked, place);
-            }
+        if let Kick::Move(block, _) = kick {
+            kicked = search.with_lines(node, block);
         }
-        self.seats.seat(&mut order);
+        let old = search.order().of[node].clone();
+        search.edit(|order| {
+            match kick {
+                Kick::Turn => order.of.iter_mut().for_each(|list| list.reverse()),
+                Kick::Mirror => order.of[node].reverse(),
+                Kick::Move(block, place) => {
+                    order.of[node] = self.moved(&old, block, &kicked, place);
+                }
+            }
+            self.seats.seat(order);
+        });
         if let Kick::Turn = kick {
-            search.replace(&order);
             search.run_all();
             return true;
         }
-        let (new, old) = (&order.of[node], &search.order().of[node]);
+        let new = &search.order().of[node];
         let differs = |&idx: &usize| new[idx] != old[idx];
         let Some(from) = (0..new.len()).find(differs) else { return false };
         let to = (0..new.len()).rfind(differs).map_or(from, |last| last + 1);
-        search.replace(&order);
         search.run_around(node, from..to, &kicked);
         true
     }

@@ -9,6 +9,7 @@ mod gaps;
 mod group;
 mod incidence;
 mod kick;
+mod race;
 mod seats;
 mod sift;
 
@@ -111,8 +112,8 @@ impl Order {
         let crossings = || count::Counter::default().crossings(&task.gaps, &spans);
         if kicks > 0 && !graph.has_previous() && crossings() > 0 {
             // Where there is more, each kick takes longer and saves a smaller part of all crossings.
-            let n_blocks = blocks.all.len() as u64;
-            let kicks = kicks * MOST_KICKED / n_blocks.max(MOST_KICKED);
+            let n_blocks = (blocks.all.len() as u64).max(MOST_KICKED);
+            let kicks = kicks * MOST_KICKED.pow(2) / n_blocks.pow(2);
             return task.kick(order, rows, if task.is_large() { 0 } else { kicks });
         }
         order

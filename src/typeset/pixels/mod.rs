@@ -10,6 +10,8 @@ pub use room::{Dimensions, Room, head_room, room};
 pub use sequence::{NOTE_ROOM, SequenceTypeset, TAB_ROOM, typeset_sequence};
 pub use table::{Row, Table};
 
+use rayon::prelude::*;
+
 use super::Sizes;
 use crate::geometry::Size;
 use crate::model::{Count, Direction, Shape, Status};
@@ -90,9 +92,9 @@ pub fn typeset(boxes: &Boxes, direction: Direction, fonts: &Fonts) -> Typeset {
         Direction::Down | Direction::Up => BOX_TEXT_PX,
         Direction::Right | Direction::Left => BESIDE_TEXT_PX,
     };
-    let nodes: Vec<Block> = boxes.nodes.iter().map(|it| node_text(it, max_px, fonts)).collect();
-    let titles: Vec<Block> = boxes.boundaries.iter().map(|it| title_text(it, fonts)).collect();
-    let labels: Vec<Block> = boxes.edges.iter().map(|it| label_text(it, fonts)).collect();
+    let nodes = set_all(&boxes.nodes, |it| node_text(it, max_px, fonts));
+    let titles = set_all(&boxes.boundaries, |it| title_text(it, fonts));
+    let labels = set_all(&boxes.edges, |it| label_text(it, fonts));
     let tables: Vec<Table> =
         boxes.nodes.iter().map(|it| table::table(&it.attributes, fonts)).collect();
     let sizes = Sizes {
@@ -120,6 +122,13 @@ pub fn typeset(boxes: &Boxes, direction: Direction, fonts: &Fonts) -> Typeset {
         labels: boxes.edges.iter().zip(&labels).map(|(it, block)| label_size(it, block)).collect(),
     };
     Typeset { sizes, nodes, tables, titles, labels }
+}
+
+/// Sets the texts of many things, in their order, whichever threads do it.
+fn set_all<T: Sync>(things: &[T], set: impl Fn(&T) -> Block + Send + Sync) -> Vec<Block> {
+    /// Fewer are done sooner than another thread is woken.
+    const FEWEST: usize = 16;
+    things.par_iter().with_min_len(FEWEST).map(set).collect()
 }
 
 fn node_text(node: &Node, max_px: i32, fonts: &Fonts) -> Block {

@@ -178,6 +178,8 @@ pub(super) struct Search<'a> {
     changed: Vec<u32>,
     tried: Vec<u32>,
     tried_group: Vec<u32>,
+    /// How many moves had been taken when everything was taken for tried.
+    calm: u32,
     /// What a pair out of source order costs.
     inversion: i64,
     moves: Moves,
@@ -186,6 +188,7 @@ pub(super) struct Search<'a> {
     /// Memory for what is tried one after the other, and for what moves together.
     list: Vec<BlockIdx>,
     members: Vec<BlockIdx>,
+    open: Vec<BlockIdx>,
 }
 
 impl<'a> Search<'a> {
@@ -208,12 +211,14 @@ impl<'a> Search<'a> {
             changed: vec![1; n_blocks],
             tried: vec![0; n_blocks],
             tried_group: vec![0; n_blocks],
+            calm: 0,
             inversion: INVERSION,
             moves: Moves::All,
             goal: Goal::ShortLines,
             steps,
             list: Vec::new(),
             members: Vec::new(),
+            open: Vec::new(),
         };
         search.find_places();
         search
@@ -243,7 +248,14 @@ impl<'a> Search<'a> {
 
     /// Takes another order.
     pub(super) fn replace(&mut self, order: &Order) {
-        self.order.clone_from(order);
+        // The derived `clone_from` of an order would ask for memory anew.
+        self.order.of.clone_from(&order.of);
+        self.find_places();
+    }
+
+    /// Changes the order by other means than moves.
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Order)) {
+        change(&mut self.order);
         self.find_places();
     }
 
@@ -278,15 +290,18 @@ impl<'a> Search<'a> {
         self.run();
     }
 
-    /// Lets everything find its place, with short lines too.
-    pub(super) fn settle_all(&mut self) {
+    /// Lets whatever has changed since all was calm find its place, with short lines too.
+    pub(super) fn shorten(&mut self) {
         let goal = std::mem::replace(&mut self.goal, Goal::ShortLines);
-        self.run_all();
+        self.tried.fill(self.calm);
+        self.tried_group.fill(self.calm);
+        self.run();
         self.goal = goal;
     }
 
     /// Takes everything for tried.
     pub(super) fn calm(&mut self) {
+        self.calm = self.now;
         self.tried.fill(self.now);
         self.tried_group.fill(self.now);
         self.changed.fill(self.now);
@@ -402,12 +417,13 @@ impl<'a> Search<'a> {
             let is_near = |exit: &&Exit| {
                 self.goal == Goal::FewCrossings || self.at[exit.other].abs_diff(at) <= WINDOW
             };
-            let pieces: Vec<&Exit> = self.pieces(node, unit).filter(is_near).collect();
-            let changed = pieces.iter().map(|exit| self.changed[exit.other]).max();
+            let pieces = self.pieces(node, unit).filter(is_near);
+            let changed = pieces.clone().map(|exit| self.changed[exit.other]).max();
             let Some(changed) = changed else { continue };
             if changed.max(self.last_change(unit)) <= self.tried_group[block] {
                 continue;
             }
+            let pieces: Vec<&Exit> = pieces.collect();
             self.tried_group[block] = self.now;
 
             let group = |is_wanted: &dyn Fn(&Exit) -> bool| -> Vec<BlockIdx> {

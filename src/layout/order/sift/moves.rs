@@ -161,7 +161,8 @@ impl Search<'_> {
     fn visit_inside(&mut self, block: BlockIdx, visit: impl Fn(&mut Self, BlockIdx)) {
         visit(self, block);
         let Kind::Boundary(_) = self.task.blocks.all[block].kind else { return };
-        let mut open = vec![block];
+        let mut open = std::mem::take(&mut self.open);
+        open.push(block);
         while let Some(block) = open.pop() {
             if let Kind::Boundary(node) = self.task.blocks.all[block].kind {
                 for idx in 0..self.order.of[node].len() {
@@ -171,6 +172,7 @@ impl Search<'_> {
                 }
             }
         }
+        self.open = open;
     }
 
     /// Whether it can be a gain to pass `block`.

@@ -24,11 +24,11 @@ const STEPS_PER_BLOCK: u64 = 1_200;
 const FEWEST_STEPS: u64 = 6_000_000;
 
 /// The steps of kicks where crossings are to be few, and where drawings are but compared.
-pub(super) const KICKS: u64 = 550_000;
+pub(super) const KICKS: u64 = 350_000;
 pub(super) const FEW_KICKS: u64 = 12_000;
 
 /// Of more blocks than so many the steps of kicks are fewer.
-const MOST_KICKED: u64 = 500;
+const MOST_KICKED: u64 = 630;
 
 /// The order of the blocks in each boundary and in the root; titles and loops have fixed places
 /// and are not in it.

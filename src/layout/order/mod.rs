@@ -27,6 +27,10 @@ const FEWEST_STEPS: u64 = 6_000_000;
 pub(super) const KICKS: u64 = 350_000;
 pub(super) const FEW_KICKS: u64 = 12_000;
 
+/// Where there are more blocks than so many, nothing is kicked: to read all of them anew after each
+/// kick takes longer than the few kicks are worth that there would be time for.
+const LARGEST_KICKED: usize = 10_000;
+
 /// Of more blocks than so many the steps of kicks are fewer.
 const MOST_KICKED: u64 = 630;
 
@@ -108,15 +112,17 @@ impl Order {
         let task = sift::Task::new(graph, blocks, &seats);
         let steps = steps.min((STEPS_PER_BLOCK * blocks.all.len() as u64).max(FEWEST_STEPS));
         let order = task.improve(order, steps);
-        let spans = order.spans(graph, blocks);
-        let crossings = || count::Counter::default().crossings(&task.gaps, &spans);
-        if kicks > 0 && !graph.has_previous() && crossings() > 0 {
-            // Where there is more, each kick takes longer and saves a smaller part of all crossings.
-            let n_blocks = (blocks.all.len() as u64).max(MOST_KICKED);
-            let kicks = kicks * MOST_KICKED.pow(2) / n_blocks.pow(2);
-            return task.kick(order, rows, if task.is_large() { 0 } else { kicks });
+        if kicks == 0 || graph.has_previous() || blocks.all.len() > LARGEST_KICKED {
+            return order;
         }
-        order
+        let spans = order.spans(graph, blocks);
+        if count::Counter::default().crossings(&task.gaps, &spans) == 0 {
+            return order;
+        }
+        // Where there is more, each kick takes longer and saves a smaller part of all crossings.
+        let n_blocks = (blocks.all.len() as u64).max(MOST_KICKED);
+        let kicks = kicks * MOST_KICKED.pow(2) / n_blocks.pow(2);
+        task.kick(order, rows, if task.is_large() { 0 } else { kicks })
     }
 
     /// The joints that something stands between.

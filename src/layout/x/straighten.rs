@@ -8,8 +8,13 @@ use crate::layout::network_simplex::{Budget, Problem, Pull, Search};
 const ROUNDS: usize = 4;
 const TRIES: usize = 40;
 
-/// Of more hops than so many, a few more that are straight would not be seen.
+/// Of more hops than so many, a few more that are straight would not be seen, and none is tried alone.
 const MANY: usize = 2_000;
+
+/// How much harder what is nearly straight is drawn at most; and where hops are many, and so far from
+/// straight that less would not reach them. It makes drawings wider.
+const HARDEST: i64 = 8;
+const HARDEST_OF_MANY: i64 = 64;
 
 /// How many times as much as by itself a bend costs that is to go at any price.
 const AT_ANY_PRICE: i64 = 64;
@@ -33,11 +38,12 @@ impl Hops<'_> {
     pub(super) fn straighten(&self, problem: &Problem, near: i64, budget: Budget) -> Vec<i32> {
         let network = problem.network();
         let mut best = problem.search(&network, budget.steps);
+        let hardest = if self.are_many() { HARDEST_OF_MANY } else { HARDEST };
         for _ in 0..ROUNDS {
             let mut next = best.clone();
             for (idx, &(pull, weight)) in self.pulls.iter().enumerate() {
                 let distance = i64::from(self.distance(&best, idx));
-                next.set_weight(pull, weight * (8 * near / (distance + 1)).clamp(1, 8));
+                next.set_weight(pull, weight * (hardest * near / (distance + 1)).clamp(1, hardest));
             }
             next.optimise();
             if self.n_bent(&next) >= self.n_bent(&best) {
@@ -50,7 +56,7 @@ impl Hops<'_> {
 
     /// Makes hops straight one by one where that leaves fewer bent and nothing wider.
     fn straighten_each<'a>(&self, mut best: Search<'a>) -> Search<'a> {
-        if self.ends.len() > MANY {
+        if self.are_many() {
             return best;
         }
         let mut bent: Vec<usize> =
@@ -69,6 +75,10 @@ impl Hops<'_> {
             }
         }
         best
+    }
+
+    fn are_many(&self) -> bool {
+        self.ends.len() > MANY
     }
 
     fn distance(&self, search: &Search<'_>, idx: usize) -> i32 {

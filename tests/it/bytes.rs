@@ -58,6 +58,25 @@ fn surroundings_change_nothing() {
     assert_eq!(first.len(), other.len());
 }
 
+/// One drawing whose lines cross often, so that all threads look for a better order of it.
+#[test]
+fn threads_untangle_a_drawing_alike() {
+    let mut source = String::from("view all { include * }\n");
+    for idx in 0..40 {
+        source += &format!("system s{idx} \"System {idx}\"\n");
+    }
+    for (idx, step, start) in (0..40).flat_map(|idx| [(idx, 7, 3), (idx, 11, 4)]) {
+        source += &format!("s{idx} -> s{} \"uses\"\n", (idx * step + start) % 40);
+    }
+    let sandbox = Sandbox::new(&[("tangle.quad", &source)]);
+    for threads in ["1", "2", "16"] {
+        let args = ["build", "tangle.quad", "-f", "svg", "-o", threads, "--threads", threads];
+        sandbox.run(&args).expect(0);
+    }
+    let drawn = ["1", "2", "16"].map(|threads| sandbox.read(&format!("{threads}/all.svg")));
+    assert!(drawn[0] == drawn[1] && drawn[0] == drawn[2], "the threads decide the order");
+}
+
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     let sandbox = Sandbox::new(&[]);

@@ -78,21 +78,16 @@ impl Task<'_> {
     ) -> Order {
         let mut base = self.base(order, what);
         let mut left = steps;
+        // Where one kick may use up all there is, it is not worth a thread.
+        let n_threads = if steps / per_kick > 1 { rayon::current_num_threads } else { || 1 };
         let mut is_better = true;
         while std::mem::take(&mut is_better) {
             let mut kicks = self.kicks(&base, self.graph.n_nodes());
-            // Where one kick may use up all there is, it is not worth a thread.
-            let n_threads = if steps / per_kick > 1 { rayon::current_num_threads } else { || 1 };
-            let start = |base: &Base| {
-                let mut search = Search::new(self, base.order.clone(), 0);
-                search.goal = Goal::FewCrossings;
-                (search, Counter::default())
-            };
             while let Some((idx, order)) = first_gain(
                 &kicks,
                 &mut left,
                 n_threads,
-                || start(&base),
+                || self.start(&base),
                 |(search, counter), &kick| {
                     self.attempt(search, counter, &base, kick, rows, per_kick)
                 },
@@ -113,6 +108,13 @@ impl Task<'_> {
         let crossings = Counter::default().crossings(&self.gaps, &spans);
         let is_crossed = crossed(self.graph, self.blocks, &self.gaps, &spans, what);
         Base { order, crossings, is_crossed }
+    }
+
+    /// What a thread needs to kick a base.
+    fn start(&self, base: &Base) -> (Search<'_>, Counter) {
+        let mut search = Search::new(self, base.order.clone(), 0);
+        search.goal = Goal::FewCrossings;
+        (search, Counter::default())
     }
 
     /// Kicks a base once; the gain is an order with fewer crossings. The search is at the base,

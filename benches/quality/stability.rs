@@ -56,6 +56,7 @@ fn places(layout: &Layout) -> Previous {
     Previous {
         leaves: layout.leaves.iter().copied().map(Some).collect(),
         boundaries: layout.boundaries.iter().map(|it| Some(it.rect)).collect(),
+        n_gone: 0,
     }
 }
 

@@ -323,7 +323,8 @@ impl Selection {
         let is_of_use = all.ran(&input.edges, input.direction);
         let boundary = |&idx: &usize| all.rect(End::Boundary(narrow(idx)));
         let boundaries = self.boundaries.iter().map(boundary).collect();
-        if is_of_use { Previous { leaves, boundaries } } else { Previous::default() }
+        let n_gone = all.n_gone;
+        if is_of_use { Previous { leaves, boundaries, n_gone } } else { Previous::default() }
     }
 
     /// Copies the places of a part into the whole.

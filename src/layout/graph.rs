@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::previous::{self, Place};
 use super::sides::Joint;
 use super::{End, Hint, Input, Ports};
-use crate::geometry::Size;
+use crate::geometry::{Point, Size};
 
 /// A leaf, a boundary or the root.
 pub(super) type NodeIdx = usize;
@@ -51,6 +51,8 @@ pub(super) struct Graph {
     pub(super) before: Vec<(NodeIdx, NodeIdx)>,
     /// Where each node stood in the last layout.
     pub(super) previous: Vec<Option<Place>>,
+    /// Whether distances between those places say anything about this drawing.
+    has_distances: bool,
 }
 
 /// A line between two nodes.
@@ -150,6 +152,7 @@ impl Graph {
             same_row: Vec::new(),
             before: Vec::new(),
             previous: Vec::new(),
+            has_distances: false,
         };
         graph.take_hints(&input.hints);
         graph.take_previous(input);
@@ -182,6 +185,7 @@ impl Graph {
         if !self.has_previous() {
             return;
         }
+        self.has_distances = previous.is_some_and(|it| it.has_distances(input));
         let mut neighbours = vec![Vec::new(); self.n_nodes()];
         for edge in &self.edges {
             let meeting = self.meeting(edge.source, edge.target);
@@ -203,6 +207,15 @@ impl Graph {
     /// Whether the last layout says anything about this one.
     pub(super) fn has_previous(&self) -> bool {
         self.previous.iter().any(Option::is_some)
+    }
+
+    /// The corner of each leaf that had better stand where it stood, with its index; only distances
+    /// between them mean anything.
+    pub(super) fn kept_corners(&self) -> impl Iterator<Item = (NodeIdx, Point)> {
+        let places = self.previous.iter().take(self.n_leaves).filter(|_| self.has_distances);
+        places
+            .enumerate()
+            .filter_map(|(leaf, place)| Some((leaf, (*place)?.corner(self.size[leaf]))))
     }
 
     pub(super) fn root(&self) -> NodeIdx {

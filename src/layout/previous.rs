@@ -1,12 +1,17 @@
 //! What is known of the last layout: new things find their places beside it.
 //!
-//! Only who stood above and left of whom is used, no distances. So the last layout may be of other
-//! sizes, and of a drawing that has changed since.
+//! First of all who stood above and left of whom is used. So the last layout may be of other sizes,
+//! and of a drawing that has changed since. Where it is to the same scale and holds nothing that is
+//! gone, boxes are also drawn to their old coordinates, as far as they need not make way.
 
 use super::frame::Frame;
 use super::graph::{Graph, NodeIdx};
-use super::{Direction, Edge, End, Layout};
-use crate::geometry::Rect;
+use super::{Direction, Edge, End, Input, Layout};
+use crate::geometry::{Point, Rect, Size};
+
+/// No coordinate is kept that is further out than this, so that sums stay far from the end of the
+/// numbers.
+const FURTHEST: i64 = 1 << 28;
 
 /// Where things stood in the last layout, `None` for what was not in it. Indices are those of the
 /// input; what is missing at the end counts as unknown.
@@ -16,6 +21,9 @@ pub struct Previous {
     pub leaves: Vec<Option<Rect>>,
     /// The boundaries.
     pub boundaries: Vec<Option<Rect>>,
+    /// How many other things it held, which are gone. Where there are any, distances are not kept:
+    /// what is gone is to leave no hole.
+    pub n_gone: usize,
 }
 
 impl Previous {
@@ -58,6 +66,18 @@ impl Previous {
         from_median(across) + from_median(along)
     }
 
+    /// Whether distances say anything about `input`: boxes were about as large as they are to be, which
+    /// cells are not beside pixels, and none has gone.
+    pub(super) fn has_distances(&self, input: &Input) -> bool {
+        let pairs = self.leaves.iter().zip(&input.leaves);
+        let known = pairs.filter_map(|(&old, new)| Some((old?, new.size)));
+        let (old, new) = known.fold((0, 0), |(old, new), (rect, size)| {
+            let sides = |w: i32, h: i32| i64::from(w) + i64::from(h);
+            (old + sides(rect.w, rect.h), new + sides(size.w, size.h))
+        });
+        self.n_gone == 0 && 2 * old < 3 * new && 2 * new < 3 * old
+    }
+
     /// Where an end stood.
     pub(super) fn rect(&self, end: End) -> Option<Rect> {
         let (list, idx) = match end {
@@ -82,6 +102,15 @@ impl Place {
         let y = 2 * i64::from(rect.y) + i64::from(rect.h);
         let (across, along) = if frame.transposed { (y, x) } else { (x, y) };
         Self { across, along: if frame.flipped { -along } else { along } }
+    }
+
+    /// The left and the upper edge of what is of this size and has its middle here.
+    pub(super) fn corner(self, size: Size) -> Point {
+        let edge = |middle: i64, side: i32| {
+            let edge = ((middle - i64::from(side)) / 2).clamp(-FURTHEST, FURTHEST);
+            i32::try_from(edge).unwrap_or_default()
+        };
+        Point::new(edge(self.across, size.w), edge(self.along, size.h))
     }
 }
 

@@ -101,7 +101,8 @@ pub(in crate::layout) fn input(metrics: Metrics, longest: i32) -> impl Strategy<
                 })
                 .collect();
             let aspect = Size::new(4, 3);
-            let previous = previous.map(|(leaves, boundaries)| Previous { leaves, boundaries });
+            let previous =
+                previous.map(|(leaves, boundaries)| Previous { leaves, boundaries, n_gone: 0 });
             let widest = Some(if metrics.line > 0 { 80 } else { 1000 });
             Input { leaves, boundaries, edges, hints, direction, aspect, widest, metrics, previous }
         },
@@ -282,6 +283,7 @@ fn previous(layout: &Layout) -> Option<Previous> {
     Some(Previous {
         leaves: layout.leaves.iter().copied().map(Some).collect(),
         boundaries: layout.boundaries.iter().map(|placed| Some(placed.rect)).collect(),
+        n_gone: 0,
     })
 }
 
@@ -301,6 +303,44 @@ fn what_stood_above_or_left_stays_there() {
     for (above, below) in [(0, 1), (0, 2), (1, 3), (3, 4)] {
         assert!(after[above].bottom() < after[below].y, "{after:?}");
     }
+}
+
+/// A small box above the middle of a wide one, and the same input with the small one to one side.
+fn moved_aside() -> (Layout, Input) {
+    let mut input = input_of(2, vec![edge(0, 1), edge(0, 1)]);
+    input.leaves[1].size.w = 600;
+    let fresh = layout(&input);
+    let mut before = fresh.clone();
+    before.leaves[0].x += 70;
+    input.previous = previous(&before);
+    (fresh, input)
+}
+
+#[test]
+fn what_need_not_make_way_stays_where_it_stood() {
+    let (fresh, input) = moved_aside();
+    let offset = |layout: &Layout| layout.leaves[0].x - layout.leaves[1].x;
+    assert_eq!(offset(&layout(&input)), offset(&fresh) + 70);
+}
+
+#[test]
+fn what_is_gone_leaves_no_hole() {
+    let (fresh, mut input) = moved_aside();
+    if let Some(previous) = &mut input.previous {
+        previous.n_gone = 1;
+    }
+    assert_eq!(layout(&input), fresh);
+}
+
+#[test]
+fn a_layout_to_another_scale_says_nothing_of_distances() {
+    let (fresh, mut input) = moved_aside();
+    if let Some(previous) = &mut input.previous {
+        for rect in previous.leaves.iter_mut().flatten() {
+            *rect = Rect::new(rect.x / 8, rect.y / 16, rect.w / 8, rect.h / 16);
+        }
+    }
+    assert_eq!(layout(&input), fresh);
 }
 
 #[test]

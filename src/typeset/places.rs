@@ -8,8 +8,8 @@ use crate::view::Boxes;
 
 /// The boxes and boundaries of an earlier layout of a view.
 ///
-/// Only what stood above and beside what is used of it, so it may be of another version of the
-/// source; names that are not in the view any more say nothing.
+/// It may be of another version of the source; of names that are not in the view any more only
+/// their number says anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// The name of the view.
@@ -35,9 +35,9 @@ impl Places {
     /// Where the things of the view stood.
     pub fn of(&self, boxes: &Boxes) -> Previous {
         let place = |key: &String| self.rects.get(key).copied();
-        Previous {
-            leaves: boxes.nodes.iter().map(|it| place(&it.face.key)).collect(),
-            boundaries: boxes.boundaries.iter().map(|it| place(&it.face.key)).collect(),
-        }
+        let leaves: Vec<_> = boxes.nodes.iter().map(|it| place(&it.face.key)).collect();
+        let boundaries: Vec<_> = boxes.boundaries.iter().map(|it| place(&it.face.key)).collect();
+        let n_known = leaves.iter().chain(&boundaries).flatten().count();
+        Previous { leaves, boundaries, n_gone: self.rects.len().saturating_sub(n_known) }
     }
 }

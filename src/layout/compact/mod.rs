@@ -28,6 +28,8 @@ const EVEN: i64 = 40;
 const EVEN_LABELS: i64 = 2;
 /// Of the distance between a leaf and the top of what holds it.
 const DROP: i64 = 1;
+/// Between a leaf and where it stood in the last layout.
+const KEPT: i64 = 100;
 
 /// More lines and leaves than this stay in their rows.
 const MOST: usize = 6_000;
@@ -74,6 +76,8 @@ struct Plan<'a> {
     arcs: Vec<Arc>,
     /// What had better move together, though it need not, and how much it matters.
     even: Vec<(usize, usize, i64)>,
+    /// How far down leaves had better move together, to be where they were.
+    kept: Vec<(usize, i32)>,
     n_variables: usize,
 }
 
@@ -90,6 +94,7 @@ impl<'a> Plan<'a> {
             things: Vec::new(),
             arcs: vec![Arc::new(SKY, GROUND, -layout.size.h, EXTENT)],
             even: Vec::new(),
+            kept: Vec::new(),
             n_variables: 2,
         };
         let heads = plan.heads();
@@ -103,6 +108,9 @@ impl<'a> Plan<'a> {
             plan.joint(joint, layout);
         }
         plan.even_labels(layout);
+        for (leaf, corner) in graph.kept_corners() {
+            plan.kept.push((plan.top[leaf], corner.y - layout.leaves[leaf].y));
+        }
         plan
     }
 
@@ -380,6 +388,12 @@ impl<'a> Plan<'a> {
         }
         for &(a, b, weight) in &self.even {
             problem.pull(a, b, 0, weight);
+        }
+        if !self.kept.is_empty() {
+            let origin = problem.variable();
+            for &(leaf, by) in &self.kept {
+                problem.pull(origin, leaf, by, KEPT);
+            }
         }
         let mut moves = problem.solve(budget);
         let sky = moves[SKY];

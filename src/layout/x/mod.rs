@@ -56,6 +56,8 @@ const SLOT: i64 = 40;
 const SOLE_SLOT: i64 = 150;
 /// Of the length of a line between two sides.
 const JOINT: i64 = 100;
+/// Between a leaf and where it stood in the last layout.
+const KEPT: i64 = 150;
 /// Of the width of a boundary.
 const WIDTH: i64 = 30;
 /// Of the width of the whole: so much for each leaf, for the more there are, the more lines draw it
@@ -124,6 +126,7 @@ pub(super) fn assign(
     }
 
     let sides = hold_together(graph, blocks, &right, &mut problem);
+    keep(graph, blocks, &mut problem);
 
     let x = if budget.steps == 0 || ends.is_empty() {
         problem.solve(budget)
@@ -226,6 +229,17 @@ fn hold_together(
     let weight = n_leaves.saturating_mul(EXTENT).min(MOST_EXTENT);
     problem.push(Arc::new(sides.0, sides.1, 0, weight));
     sides
+}
+
+/// Draws each leaf to where it stood in the last layout.
+fn keep(graph: &Graph, blocks: &Blocks, problem: &mut Problem) {
+    let mut kept = graph.kept_corners().peekable();
+    if kept.peek().is_some() {
+        let origin = problem.variable();
+        kept.for_each(|(leaf, corner)| {
+            problem.pull(origin, blocks.of_node[leaf], corner.x, KEPT);
+        });
+    }
 }
 
 /// Keeps neighbours that lines join far enough apart for those, and no further than needed.

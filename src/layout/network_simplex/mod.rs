@@ -8,8 +8,6 @@ mod network;
 mod start;
 mod tree;
 
-use std::collections::VecDeque;
-
 pub(super) use network::Network;
 use tree::Tree;
 
@@ -115,11 +113,11 @@ impl Problem {
     /// Values that keep every length, as cheap as the budget allows. Only differences between them
     /// mean anything.
     pub(super) fn solve(&self, budget: Budget) -> Vec<i32> {
-        let start = self.longest_path();
+        let network = self.network();
+        let start = network.longest_path(self.arcs.len());
         if budget.steps == 0 || self.n_variables < 2 {
             return start;
         }
-        let network = self.network();
         let mut tree = Tree::new(&network, start);
         let left = tree.optimise(budget.steps);
         if budget.balance {
@@ -137,61 +135,10 @@ impl Problem {
 
     /// A search in the network of this problem, which must have variables.
     pub(super) fn search<'a>(&self, network: &'a Network, steps: u64) -> Search<'a> {
-        let mut search =
-            Search { tree: Tree::new(network, self.longest_path()), steps, left: steps };
+        let start = network.longest_path(self.arcs.len());
+        let mut search = Search { tree: Tree::new(network, start), steps, left: steps };
         search.optimise();
         search
-    }
-
-    /// The least values that keep every length.
-    fn longest_path(&self) -> Vec<i32> {
-        let mut out = vec![Vec::new(); self.n_variables];
-        for (idx, arc) in self.arcs.iter().enumerate() {
-            out[arc.tail].push(idx);
-        }
-        let mut value = vec![0; self.n_variables];
-        let mut is_waiting = vec![true; self.n_variables];
-        let mut waiting: VecDeque<usize> = self.in_order().into();
-        while let Some(at) = waiting.pop_front() {
-            is_waiting[at] = false;
-            for &idx in &out[at] {
-                let arc = self.arcs[idx];
-                let least = value[at] + arc.length;
-                if least > value[arc.head] {
-                    value[arc.head] = least;
-                    if !is_waiting[arc.head] {
-                        is_waiting[arc.head] = true;
-                        waiting.push_back(arc.head);
-                    }
-                }
-            }
-        }
-        value
-    }
-
-    /// The variables so that most come after those they depend on, which keeps the search for
-    /// longest paths from looking at them again and again.
-    fn in_order(&self) -> Vec<usize> {
-        let mut n_before = vec![0_usize; self.n_variables];
-        let mut out = vec![Vec::new(); self.n_variables];
-        for arc in self.arcs.iter().filter(|arc| arc.length >= 0) {
-            n_before[arc.head] += 1;
-            out[arc.tail].push(arc.head);
-        }
-        let mut order: Vec<usize> =
-            (0..self.n_variables).filter(|&variable| n_before[variable] == 0).collect();
-        let mut n_done = 0;
-        while let Some(&variable) = order.get(n_done) {
-            n_done += 1;
-            for &head in &out[variable] {
-                n_before[head] -= 1;
-                if n_before[head] == 0 {
-                    order.push(head);
-                }
-            }
-        }
-        order.extend((0..self.n_variables).filter(|&variable| n_before[variable] > 0));
-        order
     }
 
     /// Ties parts that share no arc to the first variable.

@@ -1,5 +1,7 @@
 //! Arcs in the form the search reads them.
 
+use std::collections::VecDeque;
+
 use super::Arc;
 
 /// An arc as one of its ends sees it.
@@ -20,8 +22,11 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// `ends` gives of each arc the variable that has the link, and the link.
-    fn new(n_variables: usize, ends: impl Iterator<Item = (usize, Link)> + Clone) -> Self {
+    /// `ends` gives each link after the variable that has it.
+    pub(super) fn new(
+        n_variables: usize,
+        ends: impl Iterator<Item = (usize, Link)> + Clone,
+    ) -> Self {
         let mut offsets = vec![0_u32; n_variables + 1];
         for (at, _) in ends.clone() {
             offsets[at + 1] += 1;
@@ -65,6 +70,51 @@ impl Network {
             .map(|(it, arc)| (it.head, Link { other: it.tail as u32, length: it.length, arc }));
         let (out, into) = (Links::new(n_variables, out), Links::new(n_variables, into));
         Self { n_variables, arcs, out, into }
+    }
+
+    /// The least values, from nothing up, that keep the lengths of the first `n_arcs` arcs.
+    pub(super) fn longest_path(&self, n_arcs: usize) -> Vec<i32> {
+        let mut value = vec![0; self.n_variables];
+        let mut is_waiting = vec![true; self.n_variables];
+        let mut waiting: VecDeque<u32> = self.in_order(n_arcs).into();
+        while let Some(at) = waiting.pop_front() {
+            is_waiting[at as usize] = false;
+            let own = value[at as usize];
+            for &Link { other, length, arc } in self.out.at(at) {
+                let to = other as usize;
+                if own + length > value[to] && (arc as usize) < n_arcs {
+                    value[to] = own + length;
+                    if !std::mem::replace(&mut is_waiting[to], true) {
+                        waiting.push_back(other);
+                    }
+                }
+            }
+        }
+        value
+    }
+
+    /// The variables so that most come after those they depend on, which keeps the search for
+    /// longest paths from looking at them again and again.
+    fn in_order(&self, n_arcs: usize) -> Vec<u32> {
+        let leads_on = |link: &&Link| link.length >= 0 && (link.arc as usize) < n_arcs;
+        let variables = 0..self.n_variables as u32;
+        let n_before = |at: u32| self.into.at(at).iter().filter(leads_on).count();
+        let mut n_before: Vec<usize> = variables.clone().map(n_before).collect();
+        let mut order = Vec::with_capacity(self.n_variables);
+        order.extend(variables.clone().filter(|&at| n_before[at as usize] == 0));
+        let mut n_done = 0;
+        while let Some(&at) = order.get(n_done) {
+            n_done += 1;
+            for link in self.out.at(at).iter().filter(leads_on) {
+                let n_before = &mut n_before[link.other as usize];
+                *n_before -= 1;
+                if *n_before == 0 {
+                    order.push(link.other);
+                }
+            }
+        }
+        order.extend(variables.filter(|&at| n_before[at as usize] > 0));
+        order
     }
 
     /// The tail and the head of an arc.

@@ -20,23 +20,23 @@ pub(super) fn tight_tree(network: &Network, weight: &[i64], value: &mut [i32]) -
         }
     }
     let mut smallest: BinaryHeap<Reverse<(usize, usize)>> = (0..n)
-        .filter(|&part| !parts.members[part].is_empty())
-        .map(|part| Reverse((parts.members[part].len(), part)))
+        .filter(|&part| parts.n_members[part] > 0)
+        .map(|part| Reverse((parts.n_members[part], part)))
         .collect();
     while let Some(Reverse((n_members, part))) = smallest.pop() {
         // Parts that have grown or gone stand further back in the queue.
-        if parts.members[part].len() != n_members || n_members == n {
+        if parts.n_members[part] != n_members || n_members == n {
             continue;
         }
         let Some((by, arc)) = parts.nearest(network, value, part) else { continue };
-        for &member in &parts.members[part] {
-            value[member as usize] += by;
+        for member in members(&parts.next, part) {
+            value[member] += by;
         }
         tree.push(arc);
         let Arc { tail, head, .. } = network.arcs[arc as usize];
         parts.join(tail, head);
         let large = parts.sets.find(tail);
-        smallest.push(Reverse((parts.members[large].len(), large)));
+        smallest.push(Reverse((parts.n_members[large], large)));
     }
     tree
 }
@@ -44,7 +44,9 @@ pub(super) fn tight_tree(network: &Network, weight: &[i64], value: &mut [i32]) -
 /// What tight arcs join so far.
 struct Parts {
     sets: Sets,
-    members: Vec<Vec<u32>>,
+    /// The members of each part are a ring: which follows which.
+    next: Vec<u32>,
+    n_members: Vec<usize>,
     /// What each part saves by a move upwards of one.
     gain: Vec<i64>,
 }
@@ -57,7 +59,7 @@ impl Parts {
             gain[arc.tail] += weight;
             gain[arc.head] -= weight;
         }
-        Self { sets: Sets::new(n), members: (0..n).map(|v| vec![v as u32]).collect(), gain }
+        Self { sets: Sets::new(n), next: (0..n as u32).collect(), n_members: vec![1; n], gain }
     }
 
     fn join(&mut self, a: usize, b: usize) -> bool {
@@ -65,11 +67,11 @@ impl Parts {
         if a == b {
             return false;
         }
-        let is_larger = self.members[a].len() >= self.members[b].len();
+        let is_larger = self.n_members[a] >= self.n_members[b];
         let (large, small) = if is_larger { (a, b) } else { (b, a) };
         self.sets.join(large, small);
-        let moved = std::mem::take(&mut self.members[small]);
-        self.members[large].extend(moved);
+        self.next.swap(large, small);
+        self.n_members[large] += std::mem::take(&mut self.n_members[small]);
         self.gain[large] += self.gain[small];
         true
     }
@@ -86,12 +88,12 @@ impl Parts {
                 *best = Some((slack, link.arc));
             }
         };
-        for &member in &self.members[part] {
-            let own = value[member as usize];
-            for link in network.out.at(member) {
+        for member in members(&self.next, part) {
+            let own = value[member];
+            for link in network.out.at(member as u32) {
                 look(&mut up, link, value[link.other as usize] - own - link.length);
             }
-            for link in network.into.at(member) {
+            for link in network.into.at(member as u32) {
                 look(&mut down, link, own - value[link.other as usize] - link.length);
             }
         }
@@ -102,4 +104,11 @@ impl Parts {
             0 => [up, down].into_iter().flatten().min_by_key(|&(by, arc)| (by.abs(), arc)),
         }
     }
+}
+
+/// Once round the ring that `first` is in.
+fn members(next: &[u32], first: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(first), move |&at| {
+        Some(next[at] as usize).filter(|&next| next != first)
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::network::{Link, Network};
+use super::network::{Link, Links, Network};
 use super::start::tight_tree;
 
 const NONE: u32 = u32::MAX;
@@ -88,18 +88,18 @@ impl<'a> Tree<'a> {
 
     /// Roots the tree of these arcs at the first variable.
     fn hang_all(&mut self, arcs: &[u32]) {
-        let n = self.hang.len();
-        let mut at = vec![Vec::new(); n];
-        for &arc in arcs {
+        let links = arcs.iter().flat_map(|&arc| {
             let (tail, head) = self.network.ends(arc);
-            at[tail as usize].push((head, arc));
-            at[head as usize].push((tail, arc));
-        }
-        let mut order = vec![0_u32];
+            let link = |other: u32| Link { other, length: 0, arc };
+            [(tail as usize, link(head)), (head as usize, link(tail))]
+        });
+        let links = Links::new(self.hang.len(), links);
+        let mut order = Vec::with_capacity(self.hang.len());
+        order.push(0);
         let mut n_done = 0;
         while let Some(&variable) = order.get(n_done) {
             n_done += 1;
-            for &(other, arc) in &at[variable as usize] {
+            for &Link { other, arc, .. } in links.at(variable) {
                 if arc != self.hang[variable as usize].arc {
                     self.link(other, variable, arc);
                     order.push(other);

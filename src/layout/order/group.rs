@@ -46,11 +46,13 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// Gets ready for the move of `members`. `place` gives the place of a block that stays.
+    /// Gets ready for the move of `members`. `place` gives the place of a block that stays. Lengths
+    /// are known only if they count.
     pub(super) fn start(
         &mut self,
         incidence: &Incidence,
         members: &[BlockIdx],
+        do_lengths_count: bool,
         place: impl Fn(BlockIdx) -> Option<i64>,
     ) {
         let facts = members.iter().map(|&member| &incidence.facts[member]);
@@ -75,9 +77,11 @@ impl Group {
             }
         }
         self.exits.sort_unstable();
-        self.places.clear();
-        self.places.extend(self.exits.iter().map(|&(_, place)| place));
-        self.places.sort_unstable();
+        if do_lengths_count {
+            self.places.clear();
+            self.places.extend(self.exits.iter().map(|&(_, place)| place));
+            self.places.sort_unstable();
+        }
         // Exits go up from the first row at the highest, down from the last at the lowest.
         self.base = (2 * self.first).saturating_sub(2);
         self.starts.clear();
@@ -144,17 +148,22 @@ impl Group {
     }
 
     /// How many more crossings there are when the members pass from the left of `block`, which
-    /// shares a row with them, to its right; those of hops between the two aside.
+    /// shares a row with them, to its right; those of hops between the two aside. Tells whether there
+    /// are such hops.
     pub(super) fn crossings(
         &self,
         incidence: &Incidence,
         block: BlockIdx,
         (low, high): (i64, i64),
         place: impl Fn(BlockIdx) -> Option<i64>,
-    ) -> i64 {
+    ) -> (i64, bool) {
         let mut crossings = 0;
+        let mut are_joined = false;
         for exit in incidence.exits(block) {
-            let Some(place) = place(exit.other) else { continue };
+            let Some(place) = place(exit.other) else {
+                are_joined = true;
+                continue;
+            };
             let through = self.through.get(exit.gap().wrapping_sub(self.first));
             crossings += through.copied().unwrap_or(0) * sign(place, low, high);
             let own = self.exits_of(exit.side);
@@ -174,7 +183,7 @@ impl Group {
                 crossings -= incidence.through(block, side / 2) * sign(place, low, high);
             }
         }
-        crossings
+        (crossings, are_joined)
     }
 }
 

@@ -40,6 +40,13 @@ pub(super) struct Facts {
     through: usize,
 }
 
+impl Facts {
+    /// Whether a hop from a block without insides may take the side of this one.
+    pub(super) fn may_exit(&self, other: &Exit) -> bool {
+        if other.is_down() { self.last == other.gap() } else { self.first == other.gap() + 1 }
+    }
+}
+
 /// The hops of every block.
 #[derive(Debug)]
 pub(super) struct Incidence {

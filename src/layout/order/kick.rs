@@ -113,7 +113,7 @@ impl Task<'_> {
     /// What a thread needs to kick a base.
     fn start(&self, base: &Base) -> (Search<'_>, Counter) {
         let mut search = Search::new(self, base.order.clone(), 0);
-        search.goal = Goal::FewCrossings;
+        search.set_goal(Goal::FewCrossings);
         (search, Counter::default())
     }
 

@@ -86,9 +86,9 @@ impl<'a> Task<'a> {
             search.wake_all();
         }
         if self.is_large() {
-            search.goal = Goal::FewCrossings;
+            search.set_goal(Goal::FewCrossings);
             search.run();
-            search.goal = Goal::ShortLines;
+            search.set_goal(Goal::ShortLines);
             search.wake_all();
         }
         search.run();
@@ -158,7 +158,8 @@ pub(super) struct Search<'a> {
     at: Vec<usize>,
     /// The first and the last place of each block in the walk.
     span: Vec<(i64, i64)>,
-    /// How many more hops leave each block for the right than for the left.
+    /// How many more hops leave each block for the right than for the left, where lines are to be
+    /// short.
     lean: Vec<i64>,
     /// The move that each block, or what is in it, takes part in.
     moving: Vec<u32>,
@@ -183,7 +184,7 @@ pub(super) struct Search<'a> {
     /// What a pair out of source order costs.
     inversion: i64,
     moves: Moves,
-    pub(super) goal: Goal,
+    goal: Goal,
     steps: u64,
     /// Memory for what is tried one after the other, and for what moves together.
     list: Vec<BlockIdx>,
@@ -272,15 +273,24 @@ impl<'a> Search<'a> {
             }
             at += PLACE;
         });
-        for block in 0..task.blocks.all.len() {
-            let (low, high) = self.span[block];
-            let exits = task.incidence.exits(block).iter();
-            self.lean[block] = exits.map(|exit| sign(self.span[exit.other].0, low, high)).sum();
-        }
         for list in &self.order.of {
             for (idx, &block) in list.iter().enumerate() {
                 self.at[block] = idx;
             }
+        }
+        self.set_goal(self.goal);
+    }
+
+    /// Chooses what is a gain from here on.
+    pub(super) fn set_goal(&mut self, goal: Goal) {
+        self.goal = goal;
+        if goal == Goal::FewCrossings {
+            return;
+        }
+        for (block, lean) in self.lean.iter_mut().enumerate() {
+            let (low, high) = self.span[block];
+            let exits = self.task.incidence.exits(block).iter();
+            *lean = exits.map(|exit| sign(self.span[exit.other].0, low, high)).sum();
         }
     }
 
@@ -292,11 +302,12 @@ impl<'a> Search<'a> {
 
     /// Lets whatever has changed since all was calm find its place, with short lines too.
     pub(super) fn shorten(&mut self) {
-        let goal = std::mem::replace(&mut self.goal, Goal::ShortLines);
+        let goal = self.goal;
+        self.set_goal(Goal::ShortLines);
         self.tried.fill(self.calm);
         self.tried_group.fill(self.calm);
         self.run();
-        self.goal = goal;
+        self.set_goal(goal);
     }
 
     /// Takes everything for tried.

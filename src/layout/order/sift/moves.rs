@@ -144,7 +144,8 @@ impl Search<'_> {
             }
         }
         let mut group = std::mem::take(&mut self.group);
-        group.start(&self.task.incidence, members, |block| self.place(block));
+        let do_lengths_count = self.goal == Goal::ShortLines;
+        group.start(&self.task.incidence, members, do_lengths_count, |block| self.place(block));
         self.group = group;
     }
 
@@ -197,9 +198,9 @@ impl Search<'_> {
         let mut kept = self.wished(block);
         if self.group.shares_row(facts) {
             *steps += 2 + incidence.exits(block).len() as u64;
-            cost.crossings =
-                self.group.crossings(incidence, block, span, |block| self.place(block))
-                    + self.turned(block);
+            let (crossings, are_joined) =
+                self.group.crossings(incidence, block, span, |block| self.place(block));
+            cost.crossings = crossings + if are_joined { self.turned(block) } else { 0 };
             kept += self.seated(members, block);
         }
         cost.crossings += DISOBEDIENCE * kept;
@@ -255,19 +256,10 @@ impl Search<'_> {
         let rest = range.iter().copied().filter(|block| !members.contains(block));
         let (left, right): (Vec<BlockIdx>, Vec<BlockIdx>) = rest.partition(is_left);
 
-        // The hops to siblings, and the side to which they go.
-        let mut hops: Vec<(BlockIdx, Exit, BlockIdx, i64)> = Vec::new();
-        for &member in members {
-            let (low, high) = self.span[member];
-            for &exit in task.incidence.exits(member) {
-                let sibling = task.sibling(node, exit.other);
-                if let Some(sibling) = sibling.filter(|sibling| !members.contains(sibling)) {
-                    let side = sign(self.span[exit.other].0, low, high);
-                    hops.push((member, exit, sibling, side));
-                }
-            }
-        }
-
+        let hops = match self.goal {
+            Goal::ShortLines => self.hops_to_siblings(node, members),
+            Goal::FewCrossings => Vec::new(),
+        };
         let mut free = self.span[range[0]].0;
         let moved = left.iter().chain(members).chain(&right).copied();
         for (block, at) in moved.zip(from..) {
@@ -295,6 +287,27 @@ impl Search<'_> {
             }
         }
         self.wake(members, left.iter().chain(&right));
+    }
+
+    /// The hops that lead from the members to siblings: from which member to which sibling, and to
+    /// which side.
+    fn hops_to_siblings(
+        &self,
+        node: NodeIdx,
+        members: &[BlockIdx],
+    ) -> Vec<(BlockIdx, Exit, BlockIdx, i64)> {
+        let mut hops = Vec::new();
+        for &member in members {
+            let (low, high) = self.span[member];
+            for &exit in self.task.incidence.exits(member) {
+                let sibling = self.task.sibling(node, exit.other);
+                if let Some(sibling) = sibling.filter(|sibling| !members.contains(sibling)) {
+                    let side = sign(self.span[exit.other].0, low, high);
+                    hops.push((member, exit, sibling, side));
+                }
+            }
+        }
+        hops
     }
 
     /// Notes that a block has moved: it and what lines join to it are to be tried again.

@@ -86,6 +86,9 @@ impl Search<'_> {
                 Kind::Piece if passes => crossings += (end - start).signum(),
                 Kind::Boundary(_) => {}
                 Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => {
+                    if !facts.may_exit(joining) {
+                        continue;
+                    }
                     let exits = incidence.exits(inside).iter();
                     for exit in exits.filter(|exit| exit.side == joining.side) {
                         crossings += match self.place(exit.other) {
@@ -124,6 +127,9 @@ impl Search<'_> {
                     | Kind::Loops(_)
                     | Kind::Piece
                     | Kind::Port(_) => {
+                        if !facts.may_exit(joining) {
+                            continue;
+                        }
                         let (from, to) = self.span[block];
                         let stays_in = |exit: &&Exit| {
                             exit.side == joining.side

@@ -411,10 +411,9 @@ impl<'a> Search<'a> {
         unit.iter().map(|&block| self.changed[block]).max().unwrap_or(0)
     }
 
-    /// Tries each leaf and boundary together with the pieces of its lines: all, those above, those
-    /// below; and all with the blocks at their far ends that have no other line.
+    /// Tries each leaf and boundary together with the pieces of its lines.
     fn sift_groups(&mut self, node: NodeIdx) {
-        let (blocks, seats) = (&self.task.blocks.all, self.task.seats);
+        let seats = self.task.seats;
         let mut list = std::mem::take(&mut self.list);
         list.clone_from(&self.order.of[node]);
         for &block in &list {
@@ -422,52 +421,68 @@ impl<'a> Search<'a> {
             if self.task.rank[block].is_none() || unit.first() != Some(&block) {
                 continue;
             }
-            let at = self.at[block];
-            // What stands too far away to be tried beside the block does not move with it either,
-            // unless that is cheap.
-            let is_near = |exit: &&Exit| {
-                self.goal == Goal::FewCrossings || self.at[exit.other].abs_diff(at) <= WINDOW
-            };
-            let pieces = self.pieces(node, unit).filter(is_near);
-            let changed = pieces.clone().map(|exit| self.changed[exit.other]).max();
-            let Some(changed) = changed else { continue };
-            if changed.max(self.last_change(unit)) <= self.tried_group[block] {
-                continue;
-            }
-            let pieces: Vec<&Exit> = pieces.collect();
-            self.tried_group[block] = self.now;
-
-            let group = |is_wanted: &dyn Fn(&Exit) -> bool| -> Vec<BlockIdx> {
-                let wanted = pieces.iter().filter(|exit| is_wanted(exit));
-                unit.iter().copied().chain(wanted.map(|exit| exit.other)).collect()
-            };
-            let all = group(&|_| true);
-            let partners: Vec<BlockIdx> = all[unit.len()..]
-                .iter()
-                .flat_map(|&piece| self.task.incidence.exits(piece))
-                .map(|exit| exit.other)
-                .filter(|&other| {
-                    !unit.contains(&other)
-                        && blocks[other].holder == node
-                        && self.task.rank[other].is_some()
-                        && self.task.incidence.exits(other).len() == 1
-                })
-                .collect();
-            self.try_places(node, &all);
-            if self.goal == Goal::FewCrossings {
-                continue;
-            }
-            for part in [group(&|exit| !exit.is_down()), group(&Exit::is_down)] {
-                if part.len() > unit.len() && part.len() < all.len() {
-                    self.try_places(node, &part);
+            let pieces = self.near_pieces(node, unit);
+            let Some(changed) = pieces.map(|exit| self.changed[exit.other]).max() else { continue };
+            if changed.max(self.last_change(unit)) > self.tried_group[block] {
+                self.tried_group[block] = self.now;
+                match self.goal {
+                    Goal::FewCrossings => {
+                        self.try_places(node, &self.group_of(node, unit, |_| true))
+                    }
+                    Goal::ShortLines => self.try_groups(node, unit),
                 }
-            }
-            if !partners.is_empty() {
-                let with_partners: Vec<BlockIdx> = all.iter().copied().chain(partners).collect();
-                self.try_places(node, &with_partners);
             }
         }
         self.list = list;
+    }
+
+    /// Tries neighbours with pieces of their lines: all, those above, those below; and all with the
+    /// blocks at their far ends that have no other line.
+    fn try_groups(&mut self, node: NodeIdx, unit: &[BlockIdx]) {
+        let task = self.task;
+        let all = self.group_of(node, unit, |_| true);
+        let above = self.group_of(node, unit, |exit| !exit.is_down());
+        let below = self.group_of(node, unit, Exit::is_down);
+        let ends = all[unit.len()..].iter().flat_map(|&piece| task.incidence.exits(piece));
+        let partners = ends.map(|exit| exit.other).filter(|&other| {
+            !unit.contains(&other)
+                && task.blocks.all[other].holder == node
+                && task.rank[other].is_some()
+                && task.incidence.exits(other).len() == 1
+        });
+        let with_partners: Vec<BlockIdx> = all.iter().copied().chain(partners).collect();
+        self.try_places(node, &all);
+        for part in [above, below] {
+            if part.len() > unit.len() && part.len() < all.len() {
+                self.try_places(node, &part);
+            }
+        }
+        if with_partners.len() > all.len() {
+            self.try_places(node, &with_partners);
+        }
+    }
+
+    /// Neighbours and those pieces of their lines that are wanted.
+    fn group_of(
+        &self,
+        node: NodeIdx,
+        unit: &[BlockIdx],
+        is_wanted: impl Fn(&Exit) -> bool,
+    ) -> Vec<BlockIdx> {
+        let wanted = self.near_pieces(node, unit).filter(|exit| is_wanted(exit));
+        unit.iter().copied().chain(wanted.map(|exit| exit.other)).collect()
+    }
+
+    /// The exits to pieces that may move with neighbours. What stands too far away to be tried beside
+    /// them does not, unless that is cheap.
+    fn near_pieces<'s>(
+        &'s self,
+        node: NodeIdx,
+        unit: &'s [BlockIdx],
+    ) -> impl Iterator<Item = &'a Exit> + use<'s, 'a> {
+        let at = unit.first().map_or(0, |&block| self.at[block]);
+        let is_near = move |exit: &&Exit| self.at[exit.other].abs_diff(at) <= WINDOW;
+        self.pieces(node, unit).filter(move |exit| self.goal == Goal::FewCrossings || is_near(exit))
     }
 }
 

@@ -143,10 +143,10 @@ impl Search<'_> {
                 *counted = self.n_moves;
             }
         }
-        let mut group = std::mem::take(&mut self.group);
         let do_lengths_count = self.goal == Goal::ShortLines;
-        group.start(&self.task.incidence, members, do_lengths_count, |block| self.place(block));
-        self.group = group;
+        let Self { group, moving, n_moves, span, .. } = self;
+        let place = |block: BlockIdx| (moving[block] != *n_moves).then(|| span[block].0);
+        group.start(&self.task.incidence, members, do_lengths_count, place);
     }
 
     pub(super) fn is_moving(&self, block: BlockIdx) -> bool {

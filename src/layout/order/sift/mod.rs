@@ -8,130 +8,21 @@
 //! something has changed near them.
 
 mod moves;
+mod rounds;
+mod task;
 mod turn;
 
-use std::ops::Range;
+pub(super) use task::Task;
 
-use super::gaps::Gaps;
 use super::group::{Group, PLACE, sign};
-use super::incidence::{Exit, Incidence};
-use super::seats::Seats;
 use super::{Order, Token};
-use crate::layout::blocks::{BlockIdx, Blocks, Kind};
-use crate::layout::graph::{Graph, NodeIdx};
+use crate::layout::blocks::BlockIdx;
 
 /// A pair of siblings out of source order costs as much as so many places of line.
 const INVERSION: i64 = 10;
 
-/// The same when an order is brought home.
-const INVERSION_AT_HOME: i64 = 1_000;
-
-/// An order that the author asked for goes before so many crossings.
-const DISOBEDIENCE: i64 = 1_000_000;
-
-/// How often all blocks are tried at most: where lines are to be short, the same where there are
-/// more blocks than `MANY`, and where only crossings count.
-const MOST_ROUNDS: usize = 12;
-const ROUNDS_OF_MANY: usize = 1;
-const FEW_ROUNDS: usize = 3;
-
-/// Of more blocks than so many, most crossings are saved first, without a look at lengths, which take
-/// all blocks between two places and not only those in the same rows.
-const MANY: usize = 2_000;
-
 /// In longer lists a block is tried only so many places away.
 const WINDOW: usize = 60;
-
-/// What does not change while orders are searched.
-pub(super) struct Task<'a> {
-    pub(super) graph: &'a Graph,
-    pub(super) blocks: &'a Blocks,
-    pub(super) seats: &'a Seats,
-    incidence: Incidence,
-    pub(super) gaps: Gaps,
-    /// The rank of each leaf and boundary in source order.
-    rank: Vec<Option<usize>>,
-    /// The blocks before which each block is to stand (1), and after which (-1).
-    wishes: Vec<Vec<(BlockIdx, i64)>>,
-}
-
-impl<'a> Task<'a> {
-    pub(super) fn new(graph: &'a Graph, blocks: &'a Blocks, seats: &'a Seats) -> Self {
-        let mut rank = vec![None; blocks.all.len()];
-        for siblings in &graph.children {
-            for (idx, &child) in siblings.iter().enumerate() {
-                rank[blocks.of_node[child]] = Some(idx);
-            }
-        }
-        let mut wishes = vec![Vec::new(); blocks.all.len()];
-        let asked = graph.before.iter().map(|&(a, b)| (blocks.of_node[a], blocks.of_node[b]));
-        for (a, b) in asked.chain(seats.pairs.iter().copied()) {
-            wishes[a].push((b, 1));
-            wishes[b].push((a, -1));
-        }
-        let incidence = Incidence::new(graph, blocks);
-        let gaps = Gaps::new(blocks);
-        Self { graph, blocks, seats, incidence, gaps, rank, wishes }
-    }
-
-    /// Improves an order until nothing gets better or `steps` are used up.
-    pub(super) fn improve(&self, order: Order, steps: u64) -> Order {
-        let mut search = Search::new(self, order, steps);
-        if self.graph.has_previous() {
-            // Lines find their places between things that stand where they stood.
-            search.moves = Moves::Lines;
-            search.run();
-            search.moves = Moves::All;
-            search.inversion = INVERSION_AT_HOME;
-            search.wake_all();
-        }
-        if self.is_large() {
-            search.set_goal(Goal::FewCrossings);
-            search.run();
-            search.set_goal(Goal::ShortLines);
-            search.wake_all();
-        }
-        search.run();
-        search.into_order()
-    }
-
-    pub(super) fn is_large(&self) -> bool {
-        self.blocks.all.len() > MANY
-    }
-
-    /// Whether the author asks something of the place of a block.
-    fn has_wish(&self, block: BlockIdx) -> bool {
-        !self.wishes[block].is_empty() || self.seats.has_seat(block)
-    }
-
-    /// Whether a block is a leaf or boundary, and the first of its neighbours.
-    pub(super) fn is_first_of_unit(&self, block: BlockIdx) -> bool {
-        self.rank[block].is_some() && self.seats.unit(&block).first() == Some(&block)
-    }
-
-    /// The one among `node`'s blocks that is `block` or holds it.
-    fn sibling(&self, node: NodeIdx, block: BlockIdx) -> Option<BlockIdx> {
-        let mut at = block;
-        loop {
-            let holder = self.blocks.all[at].holder;
-            if holder == node {
-                return Some(at);
-            }
-            if holder == self.graph.root() {
-                return None;
-            }
-            at = self.blocks.of_node[holder];
-        }
-    }
-
-    /// A block and what holds it, up to `last`.
-    fn chain(&self, block: BlockIdx, last: BlockIdx) -> impl Iterator<Item = BlockIdx> {
-        let up = move |&at: &BlockIdx| {
-            (at != last).then(|| self.blocks.of_node[self.blocks.all[at].holder])
-        };
-        std::iter::successors(Some(block), up)
-    }
-}
 
 /// What is moved.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -180,7 +71,7 @@ pub(super) struct Search<'a> {
     tried: Vec<u32>,
     tried_group: Vec<u32>,
     /// How many moves had been taken when everything was taken for tried.
-    calm: u32,
+    calm_since: u32,
     /// What a pair out of source order costs.
     inversion: i64,
     moves: Moves,
@@ -212,7 +103,7 @@ impl<'a> Search<'a> {
             changed: vec![1; n_blocks],
             tried: vec![0; n_blocks],
             tried_group: vec![0; n_blocks],
-            calm: 0,
+            calm_since: 0,
             inversion: INVERSION,
             moves: Moves::All,
             goal: Goal::ShortLines,
@@ -292,197 +183,6 @@ impl<'a> Search<'a> {
             let exits = self.task.incidence.exits(block).iter();
             *lean = exits.map(|exit| sign(self.span[exit.other].0, low, high)).sum();
         }
-    }
-
-    /// Lets everything find its place.
-    pub(super) fn run_all(&mut self) {
-        self.wake_all();
-        self.run();
-    }
-
-    /// Lets whatever has changed since all was calm find its place, with short lines too.
-    pub(super) fn shorten(&mut self) {
-        let goal = self.goal;
-        self.set_goal(Goal::ShortLines);
-        self.tried.fill(self.calm);
-        self.tried_group.fill(self.calm);
-        self.run();
-        self.set_goal(goal);
-    }
-
-    /// Takes everything for tried.
-    pub(super) fn calm(&mut self) {
-        self.calm = self.now;
-        self.tried.fill(self.now);
-        self.tried_group.fill(self.now);
-        self.changed.fill(self.now);
-    }
-
-    /// Lets what is near some children of `node` find its places, with the `kicked` ones where they
-    /// are.
-    pub(super) fn run_around(&mut self, node: NodeIdx, range: Range<usize>, kicked: &[BlockIdx]) {
-        self.now += 1;
-        let around = self.order.of[node][range].to_vec();
-        if kicked.is_empty() {
-            around.iter().for_each(|&block| self.wake_near(block));
-        } else {
-            self.start_moving(kicked);
-            self.wake(kicked, around.iter());
-        }
-        for &block in kicked {
-            self.tried[block] = self.now;
-            self.tried_group[block] = self.now;
-        }
-        self.run();
-    }
-
-    /// A block of `node` with its neighbours and the pieces of their lines, from left to right.
-    pub(super) fn with_lines(&self, node: NodeIdx, block: BlockIdx) -> Vec<BlockIdx> {
-        let unit = self.task.seats.unit(&block);
-        let pieces = self.pieces(node, unit).map(|exit| exit.other);
-        let mut members: Vec<BlockIdx> = unit.iter().copied().chain(pieces).collect();
-        members.sort_unstable_by_key(|&block| self.at[block]);
-        members.dedup();
-        members
-    }
-
-    /// Lets every block be tried again.
-    fn wake_all(&mut self) {
-        self.now += 1;
-        self.changed.fill(self.now);
-    }
-
-    /// Tries all blocks until nothing gets better.
-    fn run(&mut self) {
-        let n_rounds = match self.goal {
-            Goal::FewCrossings => FEW_ROUNDS,
-            Goal::ShortLines if self.task.is_large() => ROUNDS_OF_MANY,
-            Goal::ShortLines => MOST_ROUNDS,
-        };
-        for _ in 0..n_rounds {
-            let now = self.now;
-            for node in 0..self.task.graph.n_nodes() {
-                if self.order.of[node].len() > 1 {
-                    self.sift_all(node);
-                    if self.moves == Moves::All {
-                        self.sift_groups(node);
-                    }
-                }
-            }
-            if self.now == now || self.steps == 0 {
-                break;
-            }
-        }
-    }
-
-    /// The exits of neighbours to pieces beside them.
-    fn pieces<'u>(
-        &self,
-        node: NodeIdx,
-        unit: &'u [BlockIdx],
-    ) -> impl Iterator<Item = &'a Exit> + Clone + use<'a, 'u> {
-        let task = self.task;
-        let exits = unit.iter().flat_map(|&block| task.incidence.exits(block));
-        exits.filter(move |exit| {
-            let other = &task.blocks.all[exit.other];
-            other.holder == node && matches!(other.kind, Kind::Piece)
-        })
-    }
-
-    fn sift_all(&mut self, node: NodeIdx) {
-        let seats = self.task.seats;
-        let mut list = std::mem::take(&mut self.list);
-        list.clone_from(&self.order.of[node]);
-        for &block in &list {
-            let unit = seats.unit(&block);
-            let is_free = self.moves == Moves::All || self.task.rank[block].is_none();
-            // Neighbours move together, and once.
-            if is_free && unit.first() == Some(&block) && self.last_change(unit) > self.tried[block]
-            {
-                self.tried[block] = self.now;
-                self.try_places(node, unit);
-            }
-        }
-        self.list = list;
-    }
-
-    /// When something near any of these last moved.
-    fn last_change(&self, unit: &[BlockIdx]) -> u32 {
-        unit.iter().map(|&block| self.changed[block]).max().unwrap_or(0)
-    }
-
-    /// Tries each leaf and boundary together with the pieces of its lines.
-    fn sift_groups(&mut self, node: NodeIdx) {
-        let seats = self.task.seats;
-        let mut list = std::mem::take(&mut self.list);
-        list.clone_from(&self.order.of[node]);
-        for &block in &list {
-            let unit = seats.unit(&block);
-            if self.task.rank[block].is_none() || unit.first() != Some(&block) {
-                continue;
-            }
-            let pieces = self.near_pieces(node, unit);
-            let Some(changed) = pieces.map(|exit| self.changed[exit.other]).max() else { continue };
-            if changed.max(self.last_change(unit)) > self.tried_group[block] {
-                self.tried_group[block] = self.now;
-                match self.goal {
-                    Goal::FewCrossings => {
-                        self.try_places(node, &self.group_of(node, unit, |_| true))
-                    }
-                    Goal::ShortLines => self.try_groups(node, unit),
-                }
-            }
-        }
-        self.list = list;
-    }
-
-    /// Tries neighbours with pieces of their lines: all, those above, those below; and all with the
-    /// blocks at their far ends that have no other line.
-    fn try_groups(&mut self, node: NodeIdx, unit: &[BlockIdx]) {
-        let task = self.task;
-        let all = self.group_of(node, unit, |_| true);
-        let above = self.group_of(node, unit, |exit| !exit.is_down());
-        let below = self.group_of(node, unit, Exit::is_down);
-        let ends = all[unit.len()..].iter().flat_map(|&piece| task.incidence.exits(piece));
-        let partners = ends.map(|exit| exit.other).filter(|&other| {
-            !unit.contains(&other)
-                && task.blocks.all[other].holder == node
-                && task.rank[other].is_some()
-                && task.incidence.exits(other).len() == 1
-        });
-        let with_partners: Vec<BlockIdx> = all.iter().copied().chain(partners).collect();
-        self.try_places(node, &all);
-        for part in [above, below] {
-            if part.len() > unit.len() && part.len() < all.len() {
-                self.try_places(node, &part);
-            }
-        }
-        if with_partners.len() > all.len() {
-            self.try_places(node, &with_partners);
-        }
-    }
-
-    /// Neighbours and those pieces of their lines that are wanted.
-    fn group_of(
-        &self,
-        node: NodeIdx,
-        unit: &[BlockIdx],
-        is_wanted: impl Fn(&Exit) -> bool,
-    ) -> Vec<BlockIdx> {
-        let wanted = self.near_pieces(node, unit).filter(|exit| is_wanted(exit));
-        unit.iter().copied().chain(wanted.map(|exit| exit.other)).collect()
-    }
-
-    /// The exits to pieces that may move with neighbours. What stands too far away to be tried beside
-    /// them does not, unless that is cheap.
-    fn near_pieces<'s>(
-        &'s self,
-        node: NodeIdx,
-        unit: &'s [BlockIdx],
-    ) -> impl Iterator<Item = &'a Exit> + use<'s, 'a> {
-        let at = unit.first().map_or(0, |&block| self.at[block]);
-        let is_near = move |exit: &&Exit| self.at[exit.other].abs_diff(at) <= WINDOW;
-        self.pieces(node, unit).filter(move |exit| self.goal == Goal::FewCrossings || is_near(exit))
     }
 }
 

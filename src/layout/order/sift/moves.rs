@@ -3,11 +3,14 @@
 use std::cmp::Ordering;
 
 use super::turn::Hops;
-use super::{DISOBEDIENCE, Goal, Search, WINDOW};
+use super::{Goal, Search, WINDOW};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
 use crate::layout::order::group::{Cost, PLACE, sign};
 use crate::layout::order::incidence::Exit;
+
+/// An order that the author asked for goes before so many crossings.
+pub(super) const DISOBEDIENCE: i64 = 1_000_000;
 
 impl Search<'_> {
     /// Moves the group to its best place in `node`, if that is better than where it is.

@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::moves::DISOBEDIENCE;
 use super::*;
 use crate::layout::order::count::Counter;
 use crate::layout::order::group::Cost;
+use crate::layout::order::seats::Seats;
 use crate::layout::order::tests::Start;
 use crate::layout::tests::input;
 use crate::layout::{Input, Metrics};

@@ -59,6 +59,11 @@ impl Frame {
         self.title_on_border && self.transposed
     }
 
+    /// How far inside its boundary a title starts.
+    pub(super) fn title_inset(&self) -> i32 {
+        if self.title_in_side_border() { 0 } else { self.border + self.across.pad }
+    }
+
     /// How much of a label of width `w` is before its line.
     pub(super) fn before_line(&self, w: i32) -> i32 {
         if self.label_beside { 0 } else { (w - self.line).max(0) / 2 }

@@ -119,7 +119,6 @@ impl Finish<'_> {
         let (y, bottom) = (self.ys.boundary_top[node], self.ys.boundary_bottom[node]);
         let size = self.graph.size[node];
         let frame = &self.graph.frame;
-        let inside = if frame.title_in_side_border() { 0 } else { frame.border + frame.across.pad };
         let title_y = if frame.flipped {
             self.ys.bottom[self.rows.last[node]] - size.h
         } else {
@@ -127,7 +126,7 @@ impl Finish<'_> {
         };
         PlacedBoundary {
             rect: Rect::new(x, y, right - x, bottom - y),
-            title: Rect::new(x + inside, title_y, size.w, size.h),
+            title: Rect::new(x + frame.title_inset(), title_y, size.w, size.h),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::layout::blocks::{BlockIdx, Blocks, Hop, Kind};
 use crate::layout::graph::Graph;
 
 /// A line that passes a border of a boundary counts as so many crossings.
-pub(super) const BORDER: i64 = 20;
+pub(in crate::layout) const BORDER: i64 = 20;
 
 /// A part of a line, or a border, between two rows: its upper and lower end, and the line.
 type Segment = (i64, i64, Option<usize>);

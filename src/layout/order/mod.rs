@@ -17,6 +17,7 @@ use super::blocks::{BlockIdx, Blocks, Kind};
 use super::graph::Graph;
 use super::orient::Line;
 use super::rows::Rows;
+pub(super) use count::BORDER;
 use seats::Seats;
 
 /// The first search takes no more steps than so many for each block; a small one so many in all.
@@ -190,4 +191,4 @@ impl Order {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -7,35 +7,37 @@ use super::gaps::Gaps;
 use super::*;
 use crate::geometry::Size;
 use crate::layout::bands::Bands;
+use crate::layout::loops::Loops;
 use crate::layout::network_simplex::Budget;
 use crate::layout::tests::{edge, input, input_of};
 use crate::layout::{Boundary, Input, Metrics, Wishes, make_room, orient, rows, sides};
 
 /// What the search for an order starts from.
-pub(super) struct Start {
-    pub(super) graph: Graph,
-    pub(super) lines: Vec<Line>,
-    pub(super) rows: Rows,
-    pub(super) blocks: Blocks,
+pub(in crate::layout) struct Start {
+    pub(in crate::layout) graph: Graph,
+    pub(in crate::layout) lines: Vec<Line>,
+    pub(in crate::layout) rows: Rows,
+    pub(in crate::layout) blocks: Blocks,
+    pub(in crate::layout) loops: Vec<Loops>,
 }
 
 impl Start {
     /// None where neighbours that are asked for cannot stand in one row.
-    pub(super) fn new(input: &Input) -> Option<Self> {
+    pub(in crate::layout) fn new(input: &Input) -> Option<Self> {
         let mut graph = Graph::new(input);
         let wishes = Wishes { pairs: sides::wished(&graph), stacks: Vec::new() };
         sides::join(&mut graph, &wishes.pairs);
         let mut bands = Bands::new(&graph);
         let lines = orient::orient(&graph, &mut bands);
         graph.before.extend_from_slice(&bands.beside);
-        make_room(&mut graph, &lines);
+        let loops = make_room(&mut graph, &lines);
         let budget = Budget { steps: u64::MAX, balance: false };
         let rows = rows::assign(&graph, &lines, &bands, &[], &wishes.stacks, budget);
         let blocks = Blocks::new(&graph, &lines, &rows);
-        rows.broken.is_empty().then_some(Self { graph, lines, rows, blocks })
+        rows.broken.is_empty().then_some(Self { graph, lines, rows, blocks, loops })
     }
 
-    fn search(&self, kicks: u64) -> Order {
+    pub(in crate::layout) fn search(&self, kicks: u64) -> Order {
         Order::search(&self.graph, &self.blocks, &self.lines, &self.rows, u64::MAX, kicks)
     }
 

@@ -4,6 +4,7 @@
 //! at a leaf; least distances between neighbours of a row; and costs for lines that are not
 //! straight.
 
+mod slide;
 mod straighten;
 
 use super::blocks::{BlockIdx, Blocks, Kind};
@@ -11,6 +12,7 @@ use super::graph::{Graph, NodeIdx};
 use super::loops::Loops;
 use super::network_simplex::{Arc, Budget, Problem};
 use super::order::{Order, Token};
+use slide::Slide;
 use straighten::Hops;
 
 /// Where everything is along the rows.
@@ -24,15 +26,14 @@ pub(super) struct Xs {
     pub(super) hops: Vec<(i32, i32)>,
 }
 
-/// What a token takes in a row, to both sides of its variable.
+/// What a token takes in a row, to both sides of its coordinate.
 struct Extent {
-    variable: usize,
     before: i32,
     after: i32,
     class: Class,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Open,
     Close,
@@ -81,6 +82,22 @@ fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
 
 /// Assigns coordinates. `budget` bounds the search, any value is valid.
 pub(super) fn assign(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    loops: &[Loops],
+    n_rows: usize,
+    budget: Budget,
+) -> Xs {
+    let mut xs = in_order(graph, blocks, order, loops, n_rows, budget);
+    if budget.steps > 0 {
+        Slide::new(Extents { graph, blocks, loops }, order, &mut xs, n_rows).run();
+    }
+    xs
+}
+
+/// The best coordinates that keep the order.
+fn in_order(
     graph: &Graph,
     blocks: &Blocks,
     order: &Order,
@@ -145,30 +162,22 @@ pub(super) fn assign(
     }
 }
 
-/// Least distances between neighbours in each row.
-fn separate(
-    graph: &Graph,
-    blocks: &Blocks,
-    order: &Order,
-    loops: &[Loops],
-    n_rows: usize,
-    right: &[usize],
-    problem: &mut Problem,
-) {
-    let frame = &graph.frame;
-    let extent = |token: Token, row: usize| -> Extent {
+/// How much tokens take in their rows.
+#[derive(Clone, Copy)]
+struct Extents<'a> {
+    graph: &'a Graph,
+    blocks: &'a Blocks,
+    loops: &'a [Loops],
+}
+
+impl Extents<'_> {
+    fn of(&self, token: Token, row: usize) -> Extent {
+        let Self { graph, blocks, loops } = *self;
+        let frame = &graph.frame;
         let idx = match token {
-            Token::Open(idx) => {
-                return Extent {
-                    variable: idx,
-                    before: 0,
-                    after: frame.border,
-                    class: Class::Open,
-                };
-            }
-            Token::Close(idx) => {
-                let variable = right[idx];
-                return Extent { variable, before: 0, after: frame.border, class: Class::Close };
+            Token::Open(_) => return Extent { before: 0, after: frame.border, class: Class::Open },
+            Token::Close(_) => {
+                return Extent { before: 0, after: frame.border, class: Class::Close };
             }
             Token::Item(idx) => idx,
         };
@@ -187,8 +196,30 @@ fn separate(
             }
             (Kind::Piece | Kind::Port(_), _) => (0, frame.line, Class::Line),
         };
-        Extent { variable: idx, before, after, class }
-    };
+        Extent { before, after, class }
+    }
+}
+
+/// The variable of a token.
+fn variable(token: Token, right: &[usize]) -> usize {
+    match token {
+        Token::Open(idx) | Token::Item(idx) => idx,
+        Token::Close(idx) => right[idx],
+    }
+}
+
+/// Least distances between neighbours in each row.
+fn separate(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    loops: &[Loops],
+    n_rows: usize,
+    right: &[usize],
+    problem: &mut Problem,
+) {
+    let extents = Extents { graph, blocks, loops };
+    let extent = |token: Token, row: usize| (variable(token, right), extents.of(token, row));
 
     let mut previous: Vec<Option<Token>> = vec![None; n_rows];
     let mut found: Vec<(usize, usize, i32)> = Vec::new();
@@ -197,9 +228,9 @@ fn separate(
         let (first, last) = (blocks.all[idx].first, blocks.all[idx].last);
         for (previous, row) in previous[first..=last].iter_mut().zip(first..) {
             if let Some(before) = previous.replace(token) {
-                let (a, b) = (extent(before, row), extent(token, row));
+                let ((from, a), (to, b)) = (extent(before, row), extent(token, row));
                 let length = a.after + b.before + gap(graph, a.class, b.class);
-                found.push((a.variable, b.variable, length));
+                found.push((from, to, length));
             }
         }
     });

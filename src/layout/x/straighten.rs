@@ -14,7 +14,7 @@ const MANY: usize = 2_000;
 /// How much harder what is nearly straight is drawn at most; and where hops are many, and so far from
 /// straight that less would not reach them. It makes drawings wider.
 const HARDEST: i64 = 8;
-const HARDEST_OF_MANY: i64 = 64;
+const HARDEST_OF_MANY: i64 = 256;
 
 /// How many times as much as by itself a bend costs that is to go at any price.
 const AT_ANY_PRICE: i64 = 64;

@@ -39,7 +39,7 @@ fn cost(search: &Search<'_>) -> Cost {
 
 /// Makes the best moves of everything, alone and with its lines, from an order that `seed` mixes.
 fn check(input: &Input, seed: usize) -> Result<(), TestCaseError> {
-    let Some(Start { graph, lines, rows, blocks }) = Start::new(input) else { return Ok(()) };
+    let Some(Start { graph, lines, rows, blocks, .. }) = Start::new(input) else { return Ok(()) };
     let seats = Seats::new(&graph, &blocks, &rows);
     let task = Task::new(&graph, &blocks, &seats);
     let mut order = Order::source(&graph, &blocks, &lines);

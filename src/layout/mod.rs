@@ -225,7 +225,7 @@ enum Effort {
     Full,
     /// The same, with a shorter search for the order: enough to compare drawings by.
     Draft,
-    /// All phases but compaction.
+    /// All phases, but nothing leaves its place in its row, nor its row.
     Rows,
     /// The same, with every line between tops and bottoms.
     Plain,
@@ -333,7 +333,10 @@ fn try_wishes(
     if !broken.is_empty() {
         return Err(ends(&broken));
     }
-    let xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
+    let mut xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
+    if matches!(effort, Effort::Full | Effort::Draft) {
+        x::slide(&graph, &blocks, &order, &loops, rows.n_rows, &mut xs);
+    }
     let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort != Effort::Safe);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
     let finish = routes::Finish {

@@ -89,22 +89,6 @@ pub(super) fn assign(
     n_rows: usize,
     budget: Budget,
 ) -> Xs {
-    let mut xs = in_order(graph, blocks, order, loops, n_rows, budget);
-    if budget.steps > 0 {
-        Slide::new(Extents { graph, blocks, loops }, order, &mut xs, n_rows).run();
-    }
-    xs
-}
-
-/// The best coordinates that keep the order.
-fn in_order(
-    graph: &Graph,
-    blocks: &Blocks,
-    order: &Order,
-    loops: &[Loops],
-    n_rows: usize,
-    budget: Budget,
-) -> Xs {
     let n_blocks = blocks.all.len();
     let mut problem = Problem::new(n_blocks);
     // Only boundaries have a right border of their own.
@@ -160,6 +144,18 @@ fn in_order(
         right_border: right.iter().map(|&right| x[right]).collect(),
         hops,
     }
+}
+
+/// Moves lines past others to where they have fewer bends.
+pub(super) fn slide(
+    graph: &Graph,
+    blocks: &Blocks,
+    order: &Order,
+    loops: &[Loops],
+    n_rows: usize,
+    xs: &mut Xs,
+) {
+    Slide::new(Extents { graph, blocks, loops }, order, xs, n_rows).run();
 }
 
 /// How much tokens take in their rows.

@@ -261,7 +261,7 @@ mod tests {
     use crate::layout::network_simplex::Budget;
     use crate::layout::order::tests::Start;
     use crate::layout::tests::{edge, input, input_of};
-    use crate::layout::x::in_order;
+    use crate::layout::x::assign;
     use crate::layout::{Boundary, Metrics};
 
     /// How many hops are bent, and how often hops cross, as the order leaves it and after the slide.
@@ -272,7 +272,7 @@ mod tests {
             return None;
         }
         let budget = Budget { steps: 100_000, balance: true };
-        let mut xs = in_order(graph, blocks, &order, loops, rows.n_rows, budget);
+        let mut xs = assign(graph, blocks, &order, loops, rows.n_rows, budget);
         let count = |xs: &Xs| {
             let n_bent = xs.hops.iter().filter(|hop| hop.0 != hop.1).count();
             // What passes a gap, from above to below.

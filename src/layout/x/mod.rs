@@ -2,7 +2,7 @@
 //!
 //! One variable for the left edge of each block, both sides of each boundary and each end of a line
 //! at a leaf; least distances between neighbours of a row; and costs for lines that are not
-//! straight.
+//! straight. Then lines may slide past others, whatever their order, to where they bend less.
 
 mod slide;
 mod straighten;

@@ -146,10 +146,10 @@ impl<'a> Search<'a> {
         let mut list = std::mem::take(&mut self.list);
         list.clone_from(&self.order.of[node]);
         for &block in &list {
-            let unit = seats.unit(&block);
-            if self.task.rank[block].is_none() || unit.first() != Some(&block) {
+            if !self.task.is_first_of_unit(block) {
                 continue;
             }
+            let unit = seats.unit(&block);
             let pieces = self.near_pieces(node, unit);
             let Some(changed) = pieces.map(|exit| self.changed[exit.other]).max() else { continue };
             if changed.max(self.last_change(unit)) > self.tried_group[block] {

@@ -7,47 +7,42 @@
 mod path;
 mod write;
 
+use std::fmt::{self, Display, Formatter};
+
 use rayon::prelude::*;
 
 use crate::model::{Color, LineStyle};
 use crate::scene::{Fit, Group, Link, Mark, Outline, Scene, Shape, Stroke, Text};
 use crate::text::{Fonts, Weight};
-use path::path_data;
-use write::{Node, number};
+use path::PathData;
+use write::{Node, Number, document};
 
 /// The picture as an SVG document with a line end at its end.
 pub fn svg(scene: &Scene) -> String {
     let prefix = id_prefix(&scene.name);
     let (title_id, desc_id) = (format!("{prefix}-name"), format!("{prefix}-desc"));
-    let (width, height) = (number(f64::from(scene.size.w)), number(f64::from(scene.size.h)));
-    let mut root = Node::root()
-        .set("viewBox", format!("0 0 {width} {height}"))
-        .set("width", width.clone())
-        .set("height", height.clone())
-        .set("role", "img")
-        .set(
-            "font-family",
-            format!("'{}', 'Segoe UI', Helvetica, Arial, sans-serif", Fonts::FAMILY),
-        )
-        .set("aria-labelledby", format!("{title_id} {desc_id}"))
-        .with(Node::new("title").set("id", title_id).text(&scene.title))
-        .with(Node::new("desc").set("id", desc_id).text(&scene.sentences.join(" ")))
-        .with(
-            Node::new("rect")
-                .set("width", width)
-                .set("height", height)
-                .set("fill", color(scene.background)),
-        );
-    let groups: Vec<String> =
-        scene.groups.par_iter().map(|group| group_node(group, &prefix).written()).collect();
-    for group in groups {
-        root = root.with_written(group);
-    }
-    root.into_document()
+    let (width, height) = (scene.size.w.to_string(), scene.size.h.to_string());
+    let head = Node::new("title").set("id", &title_id).text(&scene.title);
+    let about = Node::new("desc").set("id", &desc_id).text(&scene.sentences.join(" "));
+    let ground = Node::new("rect")
+        .set("width", &width)
+        .set("height", &height)
+        .set("fill", Hex(scene.background));
+    let mut elements = vec![head.written(), about.written(), ground.written()];
+    elements.par_extend(scene.groups.par_iter().map(|group| group_node(group, &prefix).written()));
+    let attributes = [
+        ("viewBox", format!("0 0 {width} {height}")),
+        ("width", width),
+        ("height", height),
+        ("role", "img".to_owned()),
+        ("font-family", format!("'{}', 'Segoe UI', Helvetica, Arial, sans-serif", Fonts::FAMILY)),
+        ("aria-labelledby", format!("{title_id} {desc_id}")),
+    ];
+    document(attributes, elements)
 }
 
 fn group_node(group: &Group, prefix: &str) -> Node {
-    let mut node = Node::new("g").set("id", format!("{prefix}-{}", group.id));
+    let mut node = Node::new("g").set("id", format_args!("{prefix}-{}", group.id));
     if !group.tooltip.is_empty() {
         node = node.with(Node::new("title").text(&group.tooltip));
     }
@@ -71,18 +66,21 @@ fn linked(node: Node, address: &str) -> Node {
 fn shape_node(shape: &Shape) -> Node {
     let node = match &shape.outline {
         Outline::Rectangle { x, y, w, h, radius } => Node::new("rect")
-            .set("x", number(*x))
-            .set("y", number(*y))
-            .set("width", number(*w))
-            .set("height", number(*h))
-            .set("rx", number(*radius)),
+            .set("x", Number(*x))
+            .set("y", Number(*y))
+            .set("width", Number(*w))
+            .set("height", Number(*h))
+            .set("rx", Number(*radius)),
         Outline::Circle { centre, radius } => Node::new("circle")
-            .set("cx", number(centre.x))
-            .set("cy", number(centre.y))
-            .set("r", number(*radius)),
-        Outline::Path(steps) => Node::new("path").set("d", path_data(steps)),
+            .set("cx", Number(centre.x))
+            .set("cy", Number(centre.y))
+            .set("r", Number(*radius)),
+        Outline::Path(steps) => Node::new("path").set("d", PathData(steps)),
     };
-    let node = node.set("fill", shape.fill.map_or_else(|| "none".to_owned(), color));
+    let node = match shape.fill {
+        Some(fill) => node.set("fill", Hex(fill)),
+        None => node.set("fill", "none"),
+    };
     match shape.stroke {
         Some(stroke) => stroked(node, stroke),
         None => node,
@@ -90,7 +88,7 @@ fn shape_node(shape: &Shape) -> Node {
 }
 
 fn stroked(node: Node, stroke: Stroke) -> Node {
-    let node = node.set("stroke", color(stroke.color)).set("stroke-width", number(stroke.width));
+    let node = node.set("stroke", Hex(stroke.color)).set("stroke-width", Number(stroke.width));
     match stroke.style {
         LineStyle::Solid => node.set("stroke-linejoin", "round"),
         LineStyle::Dashed => node.set("stroke-dasharray", "6 4"),
@@ -101,11 +99,11 @@ fn stroked(node: Node, stroke: Stroke) -> Node {
 
 fn text_node(text: &Text) -> Node {
     let mut node = Node::new("text")
-        .set("x", number(text.at.x))
-        .set("y", number(text.at.y))
-        .set("font-size", number(f64::from(text.size_px)))
-        .set("fill", color(text.color))
-        .set("textLength", number(text.width));
+        .set("x", Number(text.at.x))
+        .set("y", Number(text.at.y))
+        .set("font-size", text.size_px)
+        .set("fill", Hex(text.color))
+        .set("textLength", Number(text.width));
     if text.fit == Fit::Letters {
         node = node.set("lengthAdjust", "spacingAndGlyphs");
     }
@@ -121,15 +119,14 @@ fn text_node(text: &Text) -> Node {
     node.text(&text.text)
 }
 
-fn color(color: Color) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-    let mut code = String::with_capacity(7);
-    code.push('#');
-    for part in [color.r, color.g, color.b] {
-        code.extend([digit(part >> 4), digit(part & 15)]);
+/// A colour as its code.
+struct Hex(Color);
+
+impl Display for Hex {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Color { r, g, b } = self.0;
+        write!(out, "#{r:02x}{g:02x}{b:02x}")
     }
-    code
 }
 
 /// A name made fit to begin ids: letters, digits and hyphens stay, all else becomes its number.

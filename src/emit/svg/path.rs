@@ -1,29 +1,34 @@
 //! The `d` attribute of paths.
 
-use super::write::number;
+use std::fmt::{self, Display, Formatter};
+
+use super::write::Number;
 use crate::scene::{Position, Step};
 
 /// Steps as path data, in absolute coordinates.
-pub(super) fn path_data(steps: &[Step]) -> String {
-    let steps: Vec<String> = steps.iter().map(step_data).collect();
-    steps.join("")
-}
+pub(super) struct PathData<'a>(pub(super) &'a [Step]);
 
-fn step_data(step: &Step) -> String {
-    match step {
-        Step::Move(to) => format!("M{}", pair(to)),
-        Step::Line(to) => format!("L{}", pair(to)),
-        Step::Curve { control, to } => format!("Q{} {}", pair(control), pair(to)),
-        Step::Arc { rx, ry, is_clockwise, to } => {
-            let sweep = u8::from(*is_clockwise);
-            format!("A{} {} 0 0 {sweep} {}", number(*rx), number(*ry), pair(to))
-        }
-        Step::Close => "Z".to_owned(),
+impl Display for PathData<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|step| match step {
+            Step::Move(to) => write!(out, "M{}", Pair(to)),
+            Step::Line(to) => write!(out, "L{}", Pair(to)),
+            Step::Curve { control, to } => write!(out, "Q{} {}", Pair(control), Pair(to)),
+            Step::Arc { rx, ry, is_clockwise, to } => {
+                let sweep = u8::from(*is_clockwise);
+                write!(out, "A{} {} 0 0 {sweep} {}", Number(*rx), Number(*ry), Pair(to))
+            }
+            Step::Close => out.write_str("Z"),
+        })
     }
 }
 
-fn pair(at: &Position) -> String {
-    format!("{} {}", number(at.x), number(at.y))
+struct Pair<'a>(&'a Position);
+
+impl Display for Pair<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}", Number(self.0.x), Number(self.0.y))
+    }
 }
 
 #[cfg(test)]
@@ -35,6 +40,6 @@ mod tests {
         let at = |x, y| Position { x, y };
         let arc = Step::Arc { rx: 2.0, ry: 1.0, is_clockwise: true, to: at(4.0, -1.0) };
         let steps = [Step::Move(at(0.0, 1.5)), Step::Line(at(3.0, 1.5)), arc, Step::Close];
-        assert_eq!(path_data(&steps), "M0 1.5L3 1.5A2 1 0 0 1 4 -1Z");
+        assert_eq!(PathData(&steps).to_string(), "M0 1.5L3 1.5A2 1 0 0 1 4 -1Z");
     }
 }

@@ -46,9 +46,9 @@ pub(super) fn best(input: &Input, sunk: &[usize], effort: Effort) -> Layout {
     let best = attempt(input, sunk, draft, &wishes);
     let score = Score::of(input, &best);
     let way = (input.direction, wishes);
-    let mut search = Search { input, sunk, effort: draft, best, score, way, n_left };
+    let mut search = Search { input, sunk, effort: draft, previous, best, score, way, n_left };
     search.try_stacks(&graph);
-    if previous.is_none() && !search.try_folds(fold::folds(&graph, input)) {
+    if previous.is_some() || !search.try_folds(fold::folds(&graph, input)) {
         search.try_pairs(&graph);
     }
     search.finish(effort)
@@ -88,6 +88,7 @@ struct Search<'a> {
     input: &'a Input,
     sunk: &'a [usize],
     effort: Effort,
+    previous: Option<&'a Previous>,
     best: Layout,
     score: Score,
     /// The direction and the wishes of the best.
@@ -110,10 +111,12 @@ impl Search<'_> {
     }
 
     /// Takes one pair after the other, as long as each makes it better. In cells, where rows are dear,
-    /// what was no gain may be one beside those that were taken later.
+    /// what was no gain may be one beside those that were taken later. What stood in the last layout
+    /// stays in its row.
     fn try_pairs(&mut self, graph: &Graph) {
         let mut wishes = self.way.1.clone();
-        let candidates = candidates(graph, &self.input.metrics);
+        let mut candidates = candidates(graph, &self.input.metrics);
+        candidates.retain(|&(_, node)| graph.previous[node].is_none());
         loop {
             let n_before = wishes.pairs.len();
             for &(partner, node) in &candidates {
@@ -167,13 +170,21 @@ impl Search<'_> {
         self.n_left -= 1;
         let layout = attempt(input, self.sunk, self.effort, wishes);
         let score = Score::of(self.input, &layout);
-        let is_better =
-            score.is_clearly_below(self.score) && verify(self.input, &layout).is_empty();
+        let is_better = self.is_better(&layout, score) && verify(self.input, &layout).is_empty();
         if is_better {
             (self.best, self.score) = (layout, score);
             self.way = (input.direction, wishes.clone());
         }
         is_better
+    }
+
+    /// Whether a layout is to be taken. Beside the last layout, one that moves less need not be better,
+    /// and one that is better is wanted only where there is no room.
+    fn is_better(&self, layout: &Layout, score: Score) -> bool {
+        let is_better = score.is_clearly_below(self.score);
+        let Some(previous) = self.previous else { return is_better };
+        let moves_less = previous.distance(layout) < previous.distance(&self.best);
+        moves_less && !self.score.is_clearly_below(score) || is_better && self.is_too_wide()
     }
 
     /// The best, with all `effort` where that uncrosses lines.

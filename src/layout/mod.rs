@@ -333,10 +333,11 @@ fn try_wishes(
     if !broken.is_empty() {
         return Err(ends(&broken));
     }
-    let mut xs = x::assign(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
-    if matches!(effort, Effort::Full | Effort::Draft) {
-        x::slide(&graph, &blocks, &order, &loops, rows.n_rows, &mut xs);
-    }
+    let assign_xs = match effort {
+        Effort::Full | Effort::Draft => x::assign_sliding,
+        Effort::Rows | Effort::Plain | Effort::Safe => x::assign,
+    };
+    let xs = assign_xs(&graph, &blocks, &order, &loops, rows.n_rows, budget.balanced());
     let tracks = routes::tracks(&graph, &rows, &blocks, &xs, effort != Effort::Safe);
     let ys = y::assign(&graph, &lines, &rows, &blocks, &loops, &tracks.gaps);
     let finish = routes::Finish {

@@ -324,6 +324,25 @@ fn what_need_not_make_way_stays_where_it_stood() {
 }
 
 #[test]
+fn what_is_new_stands_beside_what_would_else_make_way() {
+    // A box in each of three boundaries, one below the other.
+    let mut input = input_of(3, vec![edge(0, 1), edge(1, 2)]);
+    input.boundaries = vec![Boundary { parent: None, title: Size::new(80, 20) }; 3];
+    for (leaf, parent) in input.leaves.iter_mut().zip(0..) {
+        leaf.parent = Some(parent);
+    }
+    let before = layout(&input);
+    input.leaves.push(Leaf { parent: Some(1), ..leaf() });
+    input.edges.push(edge(1, 3));
+    input.previous = previous(&before);
+    let after = layout(&input).leaves;
+    let shift = (after[0].x - before.leaves[0].x, after[0].y - before.leaves[0].y);
+    for (was, is) in before.leaves.iter().zip(&after) {
+        assert_eq!((is.x - was.x, is.y - was.y), shift, "{after:?}");
+    }
+}
+
+#[test]
 fn what_is_gone_leaves_no_hole() {
     let (fresh, mut input) = moved_aside();
     if let Some(previous) = &mut input.previous {

@@ -65,6 +65,10 @@ impl Problem {
         self.n_variables - 1
     }
 
+    pub(super) fn n_variables(&self) -> usize {
+        self.n_variables
+    }
+
     pub(super) fn push(&mut self, arc: Arc) {
         if arc.tail != arc.head {
             self.arcs.push(arc);
@@ -139,6 +143,17 @@ impl Problem {
         let mut search = Search { tree: Tree::new(network, start), steps, left: steps };
         search.optimise();
         search
+    }
+
+    /// The same from values near `start`, as far as that gives any; [`Search::optimise`] has to follow.
+    pub(super) fn search_near<'a>(
+        &self,
+        network: &'a Network,
+        start: &[Option<i32>],
+        steps: u64,
+    ) -> Search<'a> {
+        let start = network.feasible_near(start, self.arcs.len());
+        Search { tree: Tree::new(network, start), steps, left: steps }
     }
 
     /// Ties parts that share no arc to the first variable.

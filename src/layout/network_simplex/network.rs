@@ -75,6 +75,29 @@ impl Network {
     /// The least values, from nothing up, that keep the lengths of the first `n_arcs` arcs.
     pub(super) fn longest_path(&self, n_arcs: usize) -> Vec<i32> {
         let mut value = vec![0; self.n_variables];
+        self.raise(&mut value, n_arcs);
+        value
+    }
+
+    /// Values that keep the lengths of the first `n_arcs` arcs, none lower than in `start` and few
+    /// higher, if that keeps most of them. What it does not tell comes as low as it can; what nothing
+    /// holds from below, as high.
+    pub(super) fn feasible_near(&self, start: &[Option<i32>], n_arcs: usize) -> Vec<i32> {
+        // Far from all others, and from where numbers end.
+        let mut value: Vec<i32> = start.iter().map(|it| it.unwrap_or(i32::MIN / 2)).collect();
+        self.raise(&mut value, n_arcs);
+        for at in 0..self.n_variables as u32 {
+            let is_told = start[at as usize].is_some();
+            if !is_told && self.into.at(at).is_empty() {
+                let most = self.out.at(at).iter().map(|it| value[it.other as usize] - it.length);
+                value[at as usize] = most.min().unwrap_or(0);
+            }
+        }
+        value
+    }
+
+    /// Raises values to the least that keep the lengths of the first `n_arcs` arcs.
+    fn raise(&self, value: &mut [i32], n_arcs: usize) {
         let mut is_waiting = vec![true; self.n_variables];
         let mut waiting: VecDeque<u32> = self.in_order(n_arcs).into();
         while let Some(at) = waiting.pop_front() {
@@ -90,7 +113,6 @@ impl Network {
                 }
             }
         }
-        value
     }
 
     /// The variables so that most come after those they depend on, which keeps the search for

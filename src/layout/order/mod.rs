@@ -174,6 +174,13 @@ impl Order {
         place
     }
 
+    /// The same blocks, each at its place among its siblings; those at one place as they were.
+    pub(super) fn by_place(&self, place: &[i32]) -> Self {
+        let mut order = self.clone();
+        order.of.iter_mut().for_each(|list| list.sort_by_key(|&block| place[block]));
+        order
+    }
+
     /// The first and the last place of each block in the walk.
     fn spans(&self, graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
         let mut spans = vec![(0, 0); blocks.all.len()];

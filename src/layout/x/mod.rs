@@ -1,19 +1,21 @@
 //! Phase 5: coordinates along the rows.
 //!
-//! One variable for the left edge of each block, both sides of each boundary and each end of a line
-//! at a leaf; least distances between neighbours of a row; and costs for lines that are not
-//! straight. Then lines may slide past others, whatever their order, to where they bend less.
+//! Least distances between neighbours of a row, and costs for lines that are not straight. Then lines
+//! may slide past others, whatever their order, to where they bend less.
 
+mod extent;
+mod model;
 mod slide;
 mod straighten;
 
-use super::blocks::{BlockIdx, Blocks, Kind};
-use super::graph::{Graph, NodeIdx};
+use super::blocks::Blocks;
+use super::graph::Graph;
 use super::loops::Loops;
-use super::network_simplex::{Arc, Budget, Problem};
-use super::order::{Order, Token};
+use super::network_simplex::Budget;
+use super::order::Order;
+use extent::Extents;
+use model::Model;
 use slide::Slide;
-use straighten::Hops;
 
 /// Where everything is along the rows.
 #[derive(Debug)]
@@ -26,60 +28,6 @@ pub(super) struct Xs {
     pub(super) hops: Vec<(i32, i32)>,
 }
 
-/// What a token takes in a row, to both sides of its coordinate.
-struct Extent {
-    before: i32,
-    after: i32,
-    class: Class,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Open,
-    Close,
-    Leaf,
-    Title,
-    Loops,
-    Line,
-    Label,
-}
-
-/// What a unit of distance costs between two ends of a hop, by what they are at.
-const LEAF_TO_LEAF: i64 = 200;
-const LEAF_TO_LINE: i64 = 400;
-const LINE_TO_LINE: i64 = 1200;
-/// By how much each further line at a leaf makes straightness there less dear, and how many count.
-const FAVOUR: i64 = 20;
-const MOST_FAVOURED: i64 = 10;
-/// Between an end and its even place on the side of a leaf.
-const SLOT: i64 = 40;
-/// The same for the only end on its side, which looks best in the middle.
-const SOLE_SLOT: i64 = 150;
-/// Of the length of a line between two sides.
-const JOINT: i64 = 100;
-/// Between a leaf and where it stood in the last layout.
-const KEPT: i64 = 150;
-/// Of the width of a boundary.
-const WIDTH: i64 = 30;
-/// Of the width of the whole: so much for each leaf, for the more there are, the more lines draw it
-/// out; and at most.
-const EXTENT: i64 = 8;
-const MOST_EXTENT: i64 = 600;
-
-/// How many lines end at each leaf above and below.
-fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
-    let mut crowds = vec![(0, 0); graph.n_leaves];
-    for hop in &blocks.hops {
-        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
-            crowds[node].1 += 1;
-        }
-        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
-            crowds[node].0 += 1;
-        }
-    }
-    crowds
-}
-
 /// Assigns coordinates. `budget` bounds the search, any value is valid.
 pub(super) fn assign(
     graph: &Graph,
@@ -89,303 +37,27 @@ pub(super) fn assign(
     n_rows: usize,
     budget: Budget,
 ) -> Xs {
-    let n_blocks = blocks.all.len();
-    let mut problem = Problem::new(n_blocks);
-    // Only boundaries have a right border of their own.
-    let right: Vec<usize> = (0..n_blocks)
-        .map(|idx| match blocks.all[idx].kind {
-            Kind::Boundary(_) => problem.variable(),
-            Kind::Leaf(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => idx,
-        })
-        .collect();
-    separate(graph, blocks, order, loops, n_rows, &right, &mut problem);
-    join(graph, blocks, &right, &mut problem);
-    let ends = place_ends(graph, blocks, order, &mut problem);
-    let crowds = crowds(graph, blocks);
-    let mut pulls = Vec::with_capacity(blocks.hops.len());
-    for (hop, &(top, bottom)) in blocks.hops.iter().zip(&ends) {
-        let leaf = |idx: BlockIdx| match blocks.all[idx].kind {
-            Kind::Leaf(node) => Some(node),
-            Kind::Boundary(_) | Kind::Title(_) | Kind::Loops(_) | Kind::Piece | Kind::Port(_) => {
-                None
-            }
-        };
-        let weight = match (leaf(hop.top), leaf(hop.bottom)) {
-            (Some(_), Some(_)) => LEAF_TO_LEAF,
-            (None, None) => LINE_TO_LINE,
-            // Of two equal ways to bend, bend where lines are many already.
-            (Some(node), None) => LEAF_TO_LINE - FAVOUR * crowds[node].1.min(MOST_FAVOURED),
-            (None, Some(node)) => {
-                LEAF_TO_LINE - FAVOUR * crowds[node].0.min(MOST_FAVOURED) + FAVOUR
-            }
-        };
-        pulls.push((problem.pull(top, bottom, 0, weight), weight));
-    }
-    for node in graph.boundaries() {
-        let idx = blocks.of_node[node];
-        problem.push(Arc::new(idx, right[idx], 0, WIDTH));
-    }
-
-    let sides = hold_together(graph, blocks, &right, &mut problem);
-    keep(graph, blocks, &mut problem);
-
-    let x = if budget.steps == 0 || ends.is_empty() {
-        problem.solve(budget)
-    } else {
-        let near = i64::from(graph.frame.across.leaf);
-        Hops { ends: &ends, pulls: &pulls, sides }.straighten(&problem, near, budget)
-    };
-    let mut hops: Vec<(i32, i32)> = ends.iter().map(|&(top, bottom)| (x[top], x[bottom])).collect();
-    if budget.steps > 0 {
-        straighten::snap(graph, blocks, &x, &mut hops);
-    }
-    Xs {
-        left: x[..n_blocks].to_vec(),
-        right_border: right.iter().map(|&right| x[right]).collect(),
-        hops,
-    }
+    Model::new(Extents { graph, blocks, loops }, order, n_rows).straight(None, budget)
 }
 
-/// Moves lines past others to where they have fewer bends.
-pub(super) fn slide(
+/// The same, and lines slide past others to where they have fewer bends: first from where they are
+/// shortest, then from where they are straight in the order that they have slid to.
+pub(super) fn assign_sliding(
     graph: &Graph,
     blocks: &Blocks,
     order: &Order,
     loops: &[Loops],
     n_rows: usize,
-    xs: &mut Xs,
-) {
-    Slide::new(Extents { graph, blocks, loops }, order, xs, n_rows).run();
-}
-
-/// How much tokens take in their rows.
-#[derive(Clone, Copy)]
-struct Extents<'a> {
-    graph: &'a Graph,
-    blocks: &'a Blocks,
-    loops: &'a [Loops],
-}
-
-impl Extents<'_> {
-    fn of(&self, token: Token, row: usize) -> Extent {
-        let Self { graph, blocks, loops } = *self;
-        let frame = &graph.frame;
-        let idx = match token {
-            Token::Open(_) => return Extent { before: 0, after: frame.border, class: Class::Open },
-            Token::Close(_) => {
-                return Extent { before: 0, after: frame.border, class: Class::Close };
-            }
-            Token::Item(idx) => idx,
-        };
-        let block = &blocks.all[idx];
-        let (before, after, class) = match (block.kind, block.label) {
-            (Kind::Leaf(node), _) => (0, graph.size[node].w + loops[node].size.w, Class::Leaf),
-            (Kind::Loops(node), _) => (0, loops[node].size.w, Class::Loops),
-            (Kind::Title(node) | Kind::Boundary(node), _) => {
-                // In the side border it takes at least that.
-                let least = if frame.title_in_side_border() { frame.border } else { 0 };
-                (0, graph.size[node].w.max(least), Class::Title)
-            }
-            (Kind::Piece, Some((label_row, label))) if label_row == row => {
-                let before = frame.before_line(label.w);
-                (before, (label.w - before).max(frame.line), Class::Label)
-            }
-            (Kind::Piece | Kind::Port(_), _) => (0, frame.line, Class::Line),
-        };
-        Extent { before, after, class }
-    }
-}
-
-/// The variable of a token.
-fn variable(token: Token, right: &[usize]) -> usize {
-    match token {
-        Token::Open(idx) | Token::Item(idx) => idx,
-        Token::Close(idx) => right[idx],
-    }
-}
-
-/// Least distances between neighbours in each row.
-fn separate(
-    graph: &Graph,
-    blocks: &Blocks,
-    order: &Order,
-    loops: &[Loops],
-    n_rows: usize,
-    right: &[usize],
-    problem: &mut Problem,
-) {
+    budget: Budget,
+) -> Xs {
     let extents = Extents { graph, blocks, loops };
-    let extent = |token: Token, row: usize| (variable(token, right), extents.of(token, row));
-
-    let mut previous: Vec<Option<Token>> = vec![None; n_rows];
-    let mut found: Vec<(usize, usize, i32)> = Vec::new();
-    order.walk(graph, blocks, |token| {
-        let (Token::Open(idx) | Token::Close(idx) | Token::Item(idx)) = token;
-        let (first, last) = (blocks.all[idx].first, blocks.all[idx].last);
-        for (previous, row) in previous[first..=last].iter_mut().zip(first..) {
-            if let Some(before) = previous.replace(token) {
-                let ((from, a), (to, b)) = (extent(before, row), extent(token, row));
-                let length = a.after + b.before + gap(graph, a.class, b.class);
-                found.push((from, to, length));
-            }
-        }
-    });
-    // Of several rows only the widest demand counts.
-    found.sort_unstable_by_key(|&(a, b, length)| (a, b, std::cmp::Reverse(length)));
-    found.dedup_by_key(|&mut (a, b, _)| (a, b));
-    for (a, b, length) in found {
-        problem.push(Arc::new(a, b, length, 0));
-    }
-}
-
-/// Makes the width of the whole cost; gives its left and its right side.
-fn hold_together(
-    graph: &Graph,
-    blocks: &Blocks,
-    right: &[usize],
-    problem: &mut Problem,
-) -> (usize, usize) {
-    let sides = (problem.variable(), problem.variable());
-    for &node in &graph.children[graph.root()] {
-        let idx = blocks.of_node[node];
-        let w = if graph.is_leaf(node) { graph.size[node].w } else { graph.frame.border };
-        problem.push(Arc::new(sides.0, idx, 0, 0));
-        problem.push(Arc::new(right[idx], sides.1, w, 0));
-    }
-    let n_leaves = i64::try_from(graph.n_leaves).unwrap_or(i64::MAX);
-    let weight = n_leaves.saturating_mul(EXTENT).min(MOST_EXTENT);
-    problem.push(Arc::new(sides.0, sides.1, 0, weight));
-    sides
-}
-
-/// Draws each leaf to where it stood in the last layout.
-fn keep(graph: &Graph, blocks: &Blocks, problem: &mut Problem) {
-    let mut kept = graph.kept_corners().peekable();
-    if kept.peek().is_some() {
-        let origin = problem.variable();
-        kept.for_each(|(leaf, corner)| {
-            problem.pull(origin, blocks.of_node[leaf], corner.x, KEPT);
-        });
-    }
-}
-
-/// Keeps neighbours that lines join far enough apart for those, and no further than needed.
-fn join(graph: &Graph, blocks: &Blocks, right_border: &[usize], problem: &mut Problem) {
-    let across = &graph.frame.across;
-    let border = graph.frame.border;
-    // The variable of the right side, and how far right of it everything is.
-    let right_side = |node: NodeIdx| {
-        let block = blocks.of_node[node];
-        if graph.is_leaf(node) {
-            (block, graph.size[node].w)
-        } else {
-            (right_border[block], border)
-        }
-    };
-    for joint in &graph.joints {
-        let (left, right) = (right_side(joint.left), blocks.of_node[joint.right]);
-        let (from, to) = (right_side(joint.left_child), blocks.of_node[joint.right_child]);
-        let (left_stub, right_stub) = joint.stubs(graph);
-        let (left_crossed, right_crossed) = joint.crossed(graph);
-        let mut length = 0;
-        if let Some(&first) = left_crossed.first() {
-            let inside = left.1 + across.pad.max(left_stub);
-            problem.push(Arc::new(left.0, right_border[blocks.of_node[first]], inside, 0));
-        } else {
-            length += left_stub;
-        }
-        if let Some(&first) = right_crossed.first() {
-            let inside = border + across.pad.max(right_stub);
-            problem.push(Arc::new(blocks.of_node[first], right, inside, 0));
-        } else {
-            length += right_stub;
-        }
-        if let Some(label) = joint.label_width() {
-            let (before, after) = joint.margins(graph);
-            length = length.max(before + label + after);
-        }
-        problem.push(Arc::new(from.0, to, from.1 + length.max(across.leaf), 0));
-        problem.push(Arc::new(left.0, right, 0, JOINT));
-    }
-}
-
-fn gap(graph: &Graph, a: Class, b: Class) -> i32 {
-    let space = &graph.frame.across;
-    match (a, b) {
-        (Class::Open, Class::Close) => 2 * space.pad,
-        (Class::Open, Class::Title) if graph.frame.title_in_side_border() => -graph.frame.border,
-        (Class::Close, Class::Loops) => 0,
-        (Class::Open, Class::Line) | (Class::Line, Class::Close) => space.line_leaf.min(space.pad),
-        (Class::Open, _) | (_, Class::Close) => space.pad,
-        (Class::Close, Class::Line) | (Class::Line, Class::Open) => space.line_leaf,
-        (Class::Close, _) | (_, Class::Open) => space.outer,
-        (Class::Label, _) | (_, Class::Label) => space.label,
-        (Class::Line, Class::Line) => space.line,
-        (Class::Line, _) | (_, Class::Line) => space.line_leaf,
-        (Class::Leaf | Class::Title | Class::Loops, Class::Leaf | Class::Title | Class::Loops) => {
-            space.leaf
-        }
-    }
-}
-
-/// Variables for the ends of each hop; those at a leaf move along its side.
-fn place_ends(
-    graph: &Graph,
-    blocks: &Blocks,
-    order: &Order,
-    problem: &mut Problem,
-) -> Vec<(usize, usize)> {
-    let mut ends: Vec<(usize, usize)> =
-        blocks.hops.iter().map(|hop| (hop.top, hop.bottom)).collect();
-    let mut below = vec![Vec::new(); graph.n_leaves];
-    let mut above = vec![Vec::new(); graph.n_leaves];
-    for (idx, hop) in blocks.hops.iter().enumerate() {
-        if let Kind::Leaf(node) = blocks.all[hop.top].kind {
-            below[node].push(idx);
-        }
-        if let Kind::Leaf(node) = blocks.all[hop.bottom].kind {
-            above[node].push(idx);
-        }
-    }
-    let place = order.places(graph, blocks);
-    for node in 0..graph.n_leaves {
-        below[node].sort_by_key(|&idx| (place[blocks.hops[idx].bottom], idx));
-        above[node].sort_by_key(|&idx| (place[blocks.hops[idx].top], idx));
-        for &idx in &below[node] {
-            ends[idx].0 = problem.variable();
-        }
-        for &idx in &above[node] {
-            ends[idx].1 = problem.variable();
-        }
-        let below = below[node].iter().map(|&idx| ends[idx].0);
-        let above = above[node].iter().map(|&idx| ends[idx].1);
-        spread(graph, node, blocks.of_node[node], &below.collect::<Vec<_>>(), problem);
-        spread(graph, node, blocks.of_node[node], &above.collect::<Vec<_>>(), problem);
-    }
-    ends
-}
-
-/// Keeps the ends on one side of a leaf in order, apart and off the corners.
-fn spread(graph: &Graph, node: usize, leaf: usize, ends: &[usize], problem: &mut Problem) {
-    let Some(n_gaps) = ends.len().checked_sub(1) else { return };
-    let line = graph.frame.line;
-    let width = graph.size[node].w;
-    let from = graph.inset[node];
-    let to = width - graph.inset[node] - line;
-    let n_gaps = i32::try_from(n_gaps).unwrap_or(i32::MAX);
-    let free = (to - from) / n_gaps.max(1);
-    let pitch = (graph.frame.across.port + line).min(free);
-    let even = pitch.max(free.min(2 * pitch));
-    let mut slot = (width - line - even * n_gaps) / 2;
-    for (idx, &end) in ends.iter().enumerate() {
-        problem.push(Arc::new(leaf, end, from, 0));
-        problem.push(Arc::new(end, leaf, -to, 0));
-        problem.pull(leaf, end, slot, if n_gaps == 0 { SOLE_SLOT } else { SLOT });
-        slot += even;
-        if idx > 0 {
-            problem.push(Arc::new(ends[idx - 1], end, pitch, 0));
-        }
-    }
+    let slide = |order: &Order, xs: &mut Xs| Slide::new(extents, order, xs, n_rows).run();
+    let mut xs = Model::new(extents, order, n_rows).shortest(budget);
+    slide(order, &mut xs);
+    let order = order.by_place(&xs.left);
+    let mut xs = Model::new(extents, &order, n_rows).straight(Some(&xs), budget);
+    slide(&order, &mut xs);
+    xs
 }
 
 /// Widens leaves whose sides are too short for the lines that end there.

@@ -4,7 +4,8 @@
 //! of a line between two bends moves under the one or over the other, past whatever is between,
 //! where there is room and no more lines cross.
 
-use super::{Class, Extents, Xs, gap};
+use super::Xs;
+use super::extent::{Class, Extents, gap};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
 use crate::layout::order::{BORDER, Order, Token};

@@ -27,31 +27,48 @@ pub(super) struct Hops<'a> {
     pub(super) pulls: &'a [(Pull, i64)],
     /// The variables of the left and the right side of the whole.
     pub(super) sides: (usize, usize),
+    /// How far from straight is not far.
+    pub(super) near: i64,
 }
 
 impl Hops<'_> {
-    /// Solves the problem, and again as long as fewer hops are bent.
+    /// Values with few bends, searched for from values near them where such are known.
     ///
     /// Distances cost in proportion, but a bend is a bend: what is nearly straight is drawn harder,
-    /// so that many small bends become few large ones. Then those that are left are tried one by
-    /// one, the smallest first.
-    pub(super) fn straighten(&self, problem: &Problem, near: i64, budget: Budget) -> Vec<i32> {
+    /// so that many small bends become few large ones, as long as fewer hops are bent. Then those
+    /// that are left are tried one by one, the smallest first.
+    pub(super) fn straighten(
+        &self,
+        problem: &Problem,
+        near: Option<Vec<Option<i32>>>,
+        budget: Budget,
+    ) -> Vec<i32> {
         let network = problem.network();
-        let mut best = problem.search(&network, budget.steps);
-        let hardest = if self.are_many() { HARDEST_OF_MANY } else { HARDEST };
+        let mut best = match near {
+            None => problem.search(&network, budget.steps),
+            Some(near) => self.drawn(&problem.search_near(&network, &near, budget.steps)),
+        };
         for _ in 0..ROUNDS {
-            let mut next = best.clone();
-            for (idx, &(pull, weight)) in self.pulls.iter().enumerate() {
-                let distance = i64::from(self.distance(&best, idx));
-                next.set_weight(pull, weight * (hardest * near / (distance + 1)).clamp(1, hardest));
-            }
-            next.optimise();
+            let next = self.drawn(&best);
             if self.n_bent(&next) >= self.n_bent(&best) {
                 break;
             }
             best = next;
         }
         self.straighten_each(best).balanced()
+    }
+
+    /// Searched on with what is nearly straight drawn harder.
+    fn drawn<'a>(&self, search: &Search<'a>) -> Search<'a> {
+        let hardest = if self.are_many() { HARDEST_OF_MANY } else { HARDEST };
+        let mut next = search.clone();
+        for (idx, &(pull, weight)) in self.pulls.iter().enumerate() {
+            let distance = i64::from(self.distance(search, idx));
+            let harder = (hardest * self.near / (distance + 1)).clamp(1, hardest);
+            next.set_weight(pull, weight * harder);
+        }
+        next.optimise();
+        next
     }
 
     /// Makes hops straight one by one where that leaves fewer bent and nothing wider.

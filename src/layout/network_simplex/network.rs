@@ -1,7 +1,5 @@
 //! Arcs in the form the search reads them.
 
-use std::collections::VecDeque;
-
 use super::Arc;
 
 /// An arc as one of its ends sees it.
@@ -98,17 +96,22 @@ impl Network {
 
     /// Raises values to the least that keep the lengths of the first `n_arcs` arcs.
     fn raise(&self, value: &mut [i32], n_arcs: usize) {
+        let order = self.in_order(n_arcs);
         let mut is_waiting = vec![true; self.n_variables];
-        let mut waiting: VecDeque<u32> = self.in_order(n_arcs).into();
-        while let Some(at) = waiting.pop_front() {
-            is_waiting[at as usize] = false;
-            let own = value[at as usize];
-            for &Link { other, length, arc } in self.out.at(at) {
-                let to = other as usize;
-                if own + length > value[to] && (arc as usize) < n_arcs {
-                    value[to] = own + length;
-                    if !std::mem::replace(&mut is_waiting[to], true) {
-                        waiting.push_back(other);
+        let mut n_waiting = self.n_variables;
+        // Sweep by sweep, for what is raised more than once is so mostly by what stands before it.
+        while n_waiting > 0 {
+            for &at in &order {
+                if !std::mem::take(&mut is_waiting[at as usize]) {
+                    continue;
+                }
+                n_waiting -= 1;
+                let own = value[at as usize];
+                for &Link { other, length, arc } in self.out.at(at) {
+                    let to = other as usize;
+                    if own + length > value[to] && (arc as usize) < n_arcs {
+                        value[to] = own + length;
+                        n_waiting += usize::from(!std::mem::replace(&mut is_waiting[to], true));
                     }
                 }
             }

@@ -1,8 +1,9 @@
 //! Least weighted distances under least distances, exactly and in whole numbers.
 //!
 //! Rows and coordinates are both such problems, and both are solved by the network simplex method
-//! (Gansner, Koutsofios, North and Vo 1993). It may be stopped at any time: every intermediate
-//! solution keeps all distances.
+//! (Gansner, Koutsofios, North and Vo 1993). What is drawn to a distance needs no variable of its
+//! own, as it does there: such a pull is an arc that may be longer or shorter than it wishes. The search
+//! may be stopped at any time: every intermediate solution keeps all distances.
 
 mod network;
 mod start;
@@ -11,7 +12,8 @@ mod tree;
 pub(super) use network::Network;
 use tree::Tree;
 
-/// `value[head] - value[tail]` is at least `length`, and each unit of it costs `weight`.
+/// `value[head] - value[tail]` is at least `length`, and each unit of it costs `weight`. Of a pull:
+/// each unit that it is more or less than `length` does.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
     pub(super) tail: usize,
@@ -28,15 +30,14 @@ impl Arc {
 
 /// A pull, to change its weight.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pull {
-    first_arc: usize,
-}
+pub(super) struct Pull(usize);
 
-/// A set of arcs over numbered variables, without a cycle of positive length.
+/// A set of arcs over numbered variables, without a cycle of positive length, and of pulls.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     n_variables: usize,
     arcs: Vec<Arc>,
+    pulls: Vec<Arc>,
 }
 
 /// How far a search may go. Counts, never clocks, so that every machine stops at the same place.
@@ -56,7 +57,7 @@ impl Budget {
 
 impl Problem {
     pub(super) fn new(n_variables: usize) -> Self {
-        Self { n_variables, arcs: Vec::new() }
+        Self { n_variables, arcs: Vec::new(), pulls: Vec::new() }
     }
 
     /// A further variable.
@@ -108,17 +109,15 @@ impl Problem {
 
     /// Draws `head - tail` to `offset`.
     pub(super) fn pull(&mut self, tail: usize, head: usize, offset: i32, weight: i64) -> Pull {
-        let below = self.variable();
-        self.push(Arc::new(below, tail, 0, weight));
-        self.push(Arc::new(below, head, offset, weight));
-        Pull { first_arc: self.arcs.len() - 2 }
+        self.pulls.push(Arc::new(tail, head, offset, weight));
+        Pull(self.pulls.len() - 1)
     }
 
     /// Values that keep every length, as cheap as the budget allows. Only differences between them
     /// mean anything.
     pub(super) fn solve(&self, budget: Budget) -> Vec<i32> {
         let network = self.network();
-        let start = network.longest_path(self.arcs.len());
+        let start = network.longest_path();
         if budget.steps == 0 || self.n_variables < 2 {
             return start;
         }
@@ -132,14 +131,14 @@ impl Problem {
 
     /// The problem as a search sees it.
     pub(super) fn network(&self) -> Network {
-        let mut arcs = self.arcs.clone();
-        self.connect(&mut arcs);
-        Network::new(self.n_variables, arcs)
+        let mut pulls = self.pulls.clone();
+        self.connect(&mut pulls);
+        Network::new(self.n_variables, &self.arcs, pulls)
     }
 
     /// A search in the network of this problem, which must have variables.
     pub(super) fn search<'a>(&self, network: &'a Network, steps: u64) -> Search<'a> {
-        let start = network.longest_path(self.arcs.len());
+        let start = network.longest_path();
         let mut search = Search { tree: Tree::new(network, start), steps, left: steps };
         search.optimise();
         search
@@ -152,19 +151,19 @@ impl Problem {
         start: &[Option<i32>],
         steps: u64,
     ) -> Search<'a> {
-        let start = network.feasible_near(start, self.arcs.len());
+        let start = network.feasible_near(start);
         Search { tree: Tree::new(network, start), steps, left: steps }
     }
 
-    /// Ties parts that share no arc to the first variable.
-    fn connect(&self, arcs: &mut Vec<Arc>) {
+    /// Ties parts that share nothing to the first variable, by pulls that cost nothing.
+    fn connect(&self, pulls: &mut Vec<Arc>) {
         let mut sets = Sets::new(self.n_variables);
-        for arc in &self.arcs {
+        for arc in self.arcs.iter().chain(&self.pulls) {
             sets.join(arc.tail, arc.head);
         }
         for variable in 1..self.n_variables {
             if sets.join(0, variable) {
-                arcs.push(Arc::new(0, variable, 0, 0));
+                pulls.push(Arc::new(0, variable, 0, 0));
             }
         }
     }
@@ -185,9 +184,7 @@ impl Search<'_> {
 
     /// Changes how strongly a pull draws; [`Search::optimise`] has to follow.
     pub(super) fn set_weight(&mut self, pull: Pull, weight: i64) {
-        for arc in pull.first_arc..pull.first_arc + 2 {
-            self.tree.set_weight(arc, weight);
-        }
+        self.tree.set_weight(pull.0, weight);
     }
 
     pub(super) fn optimise(&mut self) {
@@ -237,26 +234,31 @@ mod tests {
 
     const FULL: Budget = Budget { steps: u64::MAX, balance: false };
 
-    fn cost(arcs: &[Arc], values: &[i32]) -> Option<i64> {
-        let spans = arcs.iter().map(|arc| values[arc.head] - values[arc.tail] - arc.length);
-        let costs = spans
-            .zip(arcs)
-            .map(|(slack, arc)| (slack >= 0).then_some(arc.weight * i64::from(slack + arc.length)));
-        costs.sum()
+    fn cost(problem: &Problem, values: &[i32]) -> Option<i64> {
+        let distance = |arc: &Arc| values[arc.head] - values[arc.tail];
+        let arcs = problem.arcs.iter().map(|arc| {
+            (distance(arc) >= arc.length).then(|| arc.weight * i64::from(distance(arc)))
+        });
+        let pulls = problem
+            .pulls
+            .iter()
+            .map(|pull| Some(pull.weight * i64::from((distance(pull) - pull.length).abs())));
+        arcs.chain(pulls).sum()
     }
 
     /// The least cost over all values up to `most`.
-    fn brute_force(arcs: &[Arc], n: usize, most: i32) -> i64 {
+    fn brute_force(problem: &Problem, most: i32) -> i64 {
         let n_values = usize::try_from(most).unwrap() + 1;
-        let all = (0..n_values.pow(u32::try_from(n).unwrap())).filter_map(|mut code| {
-            let values: Vec<i32> = (0..n)
+        let n_codes = n_values.pow(u32::try_from(problem.n_variables).unwrap());
+        let all = (0..n_codes).filter_map(|mut code| {
+            let values: Vec<i32> = (0..problem.n_variables)
                 .map(|_| {
                     let value = i32::try_from(code % n_values).unwrap();
                     code /= n_values;
                     value
                 })
                 .collect();
-            cost(arcs, &values)
+            cost(problem, &values)
         });
         all.min().unwrap()
     }
@@ -286,17 +288,37 @@ mod tests {
 
         #[test]
         fn nothing_is_cheaper(
-            raw in prop::collection::vec((0..5_usize, 0..5_usize, -1..2_i32, 0..4_i64), 1..9),
+            arcs in prop::collection::vec((0..5_usize, 0..5_usize, -1..2_i32, 0..4_i64), 1..9),
+            pulls in prop::collection::vec((0..5_usize, 0..5_usize, -2..3_i32, 0..4_i64), 0..7),
+            heavy in 0..9_i64,
         ) {
             // Arcs from lower to higher numbers have no cycle; a chain keeps the cost bounded.
-            let n = 5;
-            let mut arcs: Vec<Arc> = (1..n).map(|v| Arc::new(v - 1, v, 0, 1)).collect();
-            arcs.extend(raw.into_iter().filter(|(tail, head, ..)| tail < head).map(
-                |(tail, head, length, weight)| Arc::new(tail, head, length, weight),
-            ));
-            let problem = Problem { n_variables: n, arcs: arcs.clone() };
+            let mut problem = Problem::new(5);
+            (1..5).for_each(|v| problem.push(Arc::new(v - 1, v, 0, 1)));
+            for (tail, head, length, weight) in arcs.into_iter().filter(|it| it.0 < it.1) {
+                problem.push(Arc::new(tail, head, length, weight));
+            }
+            for (tail, head, offset, weight) in pulls {
+                problem.pull(tail, head, offset, weight);
+            }
             let values = problem.solve(FULL);
-            prop_assert_eq!(cost(&arcs, &values), Some(brute_force(&arcs, n, 6)));
+            prop_assert_eq!(cost(&problem, &values), Some(brute_force(&problem, 6)));
+
+            // The same when a weight changes on the way, and from values near others.
+            let network = problem.network();
+            let near: Vec<_> = values.iter().map(|&value| (value % 2 == 0).then_some(value)).collect();
+            let mut searches = [problem.search(&network, u64::MAX), problem.search_near(&network, &near, u64::MAX)];
+            if let Some(pull) = problem.pulls.first_mut() {
+                pull.weight = heavy;
+                searches.iter_mut().for_each(|search| search.set_weight(Pull(0), heavy));
+            }
+            let least = Some(brute_force(&problem, 6));
+            for mut search in searches {
+                search.optimise();
+                let values: Vec<i32> = (0..5).map(|variable| search.value(variable)).collect();
+                prop_assert_eq!(cost(&problem, &values), least);
+                prop_assert_eq!(cost(&problem, &search.balanced()), least);
+            }
         }
     }
 }

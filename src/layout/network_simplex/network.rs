@@ -7,7 +7,7 @@ use super::Arc;
 pub(super) struct Link {
     /// The variable at the other end.
     pub(super) other: u32,
-    /// The least distance from tail to head.
+    /// The least distance from tail to head; of a pull, the wished one from this end to the other.
     pub(super) length: i32,
     pub(super) arc: u32,
 }
@@ -48,42 +48,63 @@ impl Links {
     }
 }
 
-/// Variables and arcs; the arcs must join all variables.
+/// Variables, arcs and pulls; these must join all variables.
 #[derive(Debug)]
 pub(in crate::layout) struct Network {
     pub(super) n_variables: usize,
+    /// The pulls have the last numbers.
     pub(super) arcs: Vec<Arc>,
+    pub(super) n_pulls: usize,
     /// The arcs of which a variable is the tail.
     pub(super) out: Links,
     /// The arcs of which a variable is the head.
     pub(super) into: Links,
+    /// The pulls at a variable.
+    pub(super) pulls: Links,
 }
 
 impl Network {
-    pub(super) fn new(n_variables: usize, arcs: Vec<Arc>) -> Self {
+    pub(super) fn new(n_variables: usize, arcs: &[Arc], pulls: Vec<Arc>) -> Self {
         let numbered = || arcs.iter().zip(0_u32..);
         let out = numbered()
             .map(|(it, arc)| (it.tail, Link { other: it.head as u32, length: it.length, arc }));
         let into = numbered()
             .map(|(it, arc)| (it.head, Link { other: it.tail as u32, length: it.length, arc }));
+        let both = pulls.iter().zip(arcs.len() as u32..).flat_map(|(it, arc)| {
+            let from_tail = Link { other: it.head as u32, length: it.length, arc };
+            let from_head = Link { other: it.tail as u32, length: -it.length, arc };
+            [(it.tail, from_tail), (it.head, from_head)]
+        });
         let (out, into) = (Links::new(n_variables, out), Links::new(n_variables, into));
-        Self { n_variables, arcs, out, into }
+        let (both, n_pulls) = (Links::new(n_variables, both), pulls.len());
+        Self { n_variables, arcs: [arcs, &pulls].concat(), n_pulls, out, into, pulls: both }
     }
 
-    /// The least values, from nothing up, that keep the lengths of the first `n_arcs` arcs.
-    pub(super) fn longest_path(&self, n_arcs: usize) -> Vec<i32> {
+    /// The number of the first pull.
+    pub(super) fn first_pull(&self) -> usize {
+        self.arcs.len() - self.n_pulls
+    }
+
+    /// How much further its ends are apart than a pull wishes.
+    pub(super) fn excess(&self, pull: usize, value: impl Fn(usize) -> i32) -> i32 {
+        let Arc { tail, head, length, .. } = self.arcs[pull];
+        value(head) - value(tail) - length
+    }
+
+    /// The least values, from nothing up, that keep all lengths.
+    pub(super) fn longest_path(&self) -> Vec<i32> {
         let mut value = vec![0; self.n_variables];
-        self.raise(&mut value, n_arcs);
+        self.raise(&mut value);
         value
     }
 
-    /// Values that keep the lengths of the first `n_arcs` arcs, none lower than in `start` and few
-    /// higher, if that keeps most of them. What it does not tell comes as low as it can; what nothing
+    /// Values that keep all lengths, none lower than in `start` and few higher, if that keeps most of
+    /// them. What it does not tell comes as low as it can; what nothing
     /// holds from below, as high.
-    pub(super) fn feasible_near(&self, start: &[Option<i32>], n_arcs: usize) -> Vec<i32> {
+    pub(super) fn feasible_near(&self, start: &[Option<i32>]) -> Vec<i32> {
         // Far from all others, and from where numbers end.
         let mut value: Vec<i32> = start.iter().map(|it| it.unwrap_or(i32::MIN / 2)).collect();
-        self.raise(&mut value, n_arcs);
+        self.raise(&mut value);
         for at in 0..self.n_variables as u32 {
             let is_told = start[at as usize].is_some();
             if !is_told && self.into.at(at).is_empty() {
@@ -94,9 +115,9 @@ impl Network {
         value
     }
 
-    /// Raises values to the least that keep the lengths of the first `n_arcs` arcs.
-    fn raise(&self, value: &mut [i32], n_arcs: usize) {
-        let order = self.in_order(n_arcs);
+    /// Raises values to the least that keep all lengths.
+    fn raise(&self, value: &mut [i32]) {
+        let order = self.in_order();
         let mut is_waiting = vec![true; self.n_variables];
         let mut n_waiting = self.n_variables;
         // Sweep by sweep, for what is raised more than once is so mostly by what stands before it.
@@ -107,9 +128,9 @@ impl Network {
                 }
                 n_waiting -= 1;
                 let own = value[at as usize];
-                for &Link { other, length, arc } in self.out.at(at) {
+                for &Link { other, length, .. } in self.out.at(at) {
                     let to = other as usize;
-                    if own + length > value[to] && (arc as usize) < n_arcs {
+                    if own + length > value[to] {
                         value[to] = own + length;
                         n_waiting += usize::from(!std::mem::replace(&mut is_waiting[to], true));
                     }
@@ -120,8 +141,8 @@ impl Network {
 
     /// The variables so that most come after those they depend on, which keeps the search for
     /// longest paths from looking at them again and again.
-    fn in_order(&self, n_arcs: usize) -> Vec<u32> {
-        let leads_on = |link: &&Link| link.length >= 0 && (link.arc as usize) < n_arcs;
+    fn in_order(&self) -> Vec<u32> {
+        let leads_on = |link: &&Link| link.length >= 0;
         let variables = 0..self.n_variables as u32;
         let n_before = |at: u32| self.into.at(at).iter().filter(leads_on).count();
         let mut n_before: Vec<usize> = variables.clone().map(n_before).collect();

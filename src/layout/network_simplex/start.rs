@@ -1,4 +1,4 @@
-//! A first spanning tree of tight arcs.
+//! A first spanning tree of tight arcs, and of pulls that have their wish.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -9,11 +9,12 @@ use super::{Arc, Sets};
 /// Moves `value`, which must keep all lengths, so that tight arcs join all variables; gives such
 /// arcs.
 ///
-/// The smallest part moves, towards where it gets cheaper, until it touches another, and joins it.
+/// The smallest part moves, towards where it gets cheaper, until it touches another, or a pull between
+/// them has its wish, and joins it.
 pub(super) fn tight_tree(network: &Network, weight: &[i64], value: &mut [i32]) -> Vec<u32> {
     let n = network.n_variables;
     let mut tree = Vec::with_capacity(n);
-    let mut parts = Parts::new(network, weight);
+    let mut parts = Parts::new(network, weight, value);
     for (&Arc { tail, head, length, .. }, arc) in network.arcs.iter().zip(0_u32..) {
         if value[head] - value[tail] == length && parts.join(tail, head) {
             tree.push(arc);
@@ -52,10 +53,12 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(network: &Network, weight: &[i64]) -> Self {
+    fn new(network: &Network, weight: &[i64], value: &[i32]) -> Self {
         let n = network.n_variables;
         let mut gain = vec![0; n];
-        for (arc, &weight) in network.arcs.iter().zip(weight) {
+        for (idx, (arc, &weight)) in network.arcs.iter().zip(weight).enumerate() {
+            let is_short = idx >= network.first_pull() && network.excess(idx, |it| value[it]) < 0;
+            let weight = if is_short { -weight } else { weight };
             gain[arc.tail] += weight;
             gain[arc.head] -= weight;
         }
@@ -95,6 +98,15 @@ impl Parts {
             }
             for link in network.into.at(member as u32) {
                 look(&mut down, link, own - value[link.other as usize] - link.length);
+            }
+            for link in network.pulls.at(member as u32) {
+                let excess = value[link.other as usize] - own - link.length;
+                if excess >= 0 {
+                    look(&mut up, link, excess);
+                }
+                if excess <= 0 {
+                    look(&mut down, link, -excess);
+                }
             }
         }
         let down = down.map(|(slack, arc)| (-slack, arc));

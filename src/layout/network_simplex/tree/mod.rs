@@ -1,4 +1,6 @@
-//! The spanning tree of tight arcs, and its pivots.
+//! The spanning tree of tight arcs and of pulls that have their wish.
+
+mod pivot;
 
 use std::collections::VecDeque;
 
@@ -6,9 +8,6 @@ use super::network::{Link, Links, Network};
 use super::start::tight_tree;
 
 const NONE: u32 = u32::MAX;
-
-/// How many arcs that want to leave the tree are compared before the worst of them does.
-const COMPARED: usize = 30;
 
 /// Where a variable is: its value, and the last search that found it on its side of a cut. The two
 /// are read together.
@@ -32,14 +31,19 @@ struct Hang {
     size: u32,
 }
 
-/// A feasible solution with a spanning tree of tight arcs.
+/// A feasible solution with a spanning tree of tight arcs and of pulls that have their wish.
+///
+/// A pull costs on both sides of its wish, so it has three states: in the tree, too long, too short.
 #[derive(Clone, Debug)]
 pub(super) struct Tree<'a> {
     network: &'a Network,
     weight: Vec<i64>,
+    /// Whether each pull counts as too long (1) or too short (-1); 0 of those in the tree.
+    sign: Vec<i64>,
     place: Vec<Place>,
     hang: Vec<Hang>,
-    /// What a unit of length costs, of each tree arc; of other arcs nothing.
+    /// What a unit of length costs, of each tree arc, beside what a pull itself does; of other arcs
+    /// nothing.
     cut: Vec<i64>,
     /// Tree arcs that may want to leave; all that do are in it.
     wanting: VecDeque<u32>,
@@ -47,6 +51,8 @@ pub(super) struct Tree<'a> {
     /// The variables of one side of a cut, and the number of the search that found them.
     side: Vec<u32>,
     n_searches: u32,
+    /// The pulls across a cut that would get their wish, and after which distance.
+    wishes: Vec<(i32, u32)>,
 }
 
 impl<'a> Tree<'a> {
@@ -60,6 +66,7 @@ impl<'a> Tree<'a> {
         let mut tree = Self {
             network,
             weight,
+            sign: vec![0; network.n_pulls],
             place: value.into_iter().map(|value| Place { value, seen: 0 }).collect(),
             hang: vec![blank; n],
             cut: vec![0; network.arcs.len()],
@@ -67,7 +74,9 @@ impl<'a> Tree<'a> {
             is_wanting: vec![false; network.arcs.len()],
             side: Vec::new(),
             n_searches: 0,
+            wishes: Vec::new(),
         };
+        tree.read_signs(&arcs);
         tree.hang_all(&arcs);
         tree.cost_cuts();
         tree
@@ -81,9 +90,34 @@ impl<'a> Tree<'a> {
         self.place[variable].value
     }
 
-    /// Changes what arcs cost; [`Tree::cost_cuts`] has to follow.
-    pub(super) fn set_weight(&mut self, arc: usize, weight: i64) {
-        self.weight[arc] = weight;
+    /// Changes what a pull costs; [`Tree::cost_cuts`] has to follow.
+    pub(super) fn set_weight(&mut self, pull: usize, weight: i64) {
+        self.weight[self.network.first_pull() + pull] = weight;
+    }
+
+    /// On which side of their wishes pulls are.
+    fn read_signs(&mut self, tree_arcs: &[u32]) {
+        let first = self.network.first_pull();
+        for (idx, sign) in self.sign.iter_mut().enumerate() {
+            let excess = self.network.excess(first + idx, |it| self.place[it].value);
+            *sign = if excess < 0 { -1 } else { 1 };
+        }
+        for &arc in tree_arcs {
+            if let Some(pull) = (arc as usize).checked_sub(first) {
+                self.sign[pull] = 0;
+            }
+        }
+    }
+
+    /// The number of an arc among the pulls.
+    fn pull(&self, arc: u32) -> Option<usize> {
+        (arc as usize).checked_sub(self.network.first_pull())
+    }
+
+    /// What an arc outside the tree adds to the cost of a unit of its length.
+    fn slope(&self, arc: u32) -> i64 {
+        let weight = self.weight[arc as usize];
+        self.pull(arc).map_or(weight, |pull| weight * self.sign[pull])
     }
 
     /// Roots the tree of these arcs at the first variable.
@@ -138,9 +172,10 @@ impl<'a> Tree<'a> {
     /// What each tree arc's length costs: the net weight of all arcs across its cut.
     pub(super) fn cost_cuts(&mut self) {
         let mut net = vec![0_i64; self.hang.len()];
-        for (arc, &weight) in self.network.arcs.iter().zip(&self.weight) {
-            net[arc.tail] += weight;
-            net[arc.head] -= weight;
+        for (arc, number) in self.network.arcs.iter().zip(0_u32..) {
+            let slope = self.slope(number);
+            net[arc.tail] += slope;
+            net[arc.head] -= slope;
         }
         let mut order = vec![0_u32];
         let mut n_done = 0;
@@ -163,45 +198,19 @@ impl<'a> Tree<'a> {
 
     fn set_cut(&mut self, arc: u32, cut: i64) {
         self.cut[arc as usize] = cut;
-        if cut < 0 && !self.is_wanting[arc as usize] {
+        if self.gain(arc) > 0 && !self.is_wanting[arc as usize] {
             self.is_wanting[arc as usize] = true;
             self.wanting.push_back(arc);
         }
     }
 
-    /// Pivots until nothing gets cheaper or the steps are used up; gives what is left of them.
-    pub(super) fn optimise(&mut self, steps: u64) -> u64 {
-        let mut left = steps;
-        while left > 0
-            && let Some(leaving) = self.leaving(&mut left)
-        {
-            self.pivot(leaving, &mut left);
+    /// What is gained for each unit that a tree arc gets longer, or a pull shorter.
+    fn gain(&self, arc: u32) -> i64 {
+        let cut = self.cut[arc as usize];
+        match self.pull(arc) {
+            None => -cut,
+            Some(_) => cut.abs() - self.weight[arc as usize],
         }
-        left
-    }
-
-    /// A tree arc that should be longer.
-    fn leaving(&mut self, left: &mut u64) -> Option<u32> {
-        let mut worst: Option<(i64, u32)> = None;
-        let mut n_found = 0;
-        for _ in 0..self.wanting.len() {
-            let arc = self.wanting.pop_front()?;
-            *left = left.saturating_sub(1);
-            let cut = self.cut[arc as usize];
-            if cut >= 0 {
-                self.is_wanting[arc as usize] = false;
-                continue;
-            }
-            self.wanting.push_back(arc);
-            if worst.is_none_or(|(least, _)| cut < least) {
-                worst = Some((cut, arc));
-            }
-            n_found += 1;
-            if n_found == COMPARED {
-                break;
-            }
-        }
-        worst.map(|(_, arc)| arc)
     }
 
     /// The end of a tree arc that hangs from the other.
@@ -251,104 +260,10 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The shortest slack of the arcs out of (or into) the side that was found.
-    fn tightest(&self, is_out: bool, left: &mut u64) -> Option<(i32, u32)> {
-        let links = if is_out { &self.network.out } else { &self.network.into };
-        let mut best: Option<(i32, u32)> = None;
-        for &variable in &self.side {
-            let links = links.at(variable);
-            *left = left.saturating_sub(1 + links.len() as u64);
-            let own = self.place[variable as usize].value;
-            for &Link { other, length, arc } in links {
-                let other = self.place[other as usize];
-                if other.seen == self.n_searches {
-                    continue;
-                }
-                let distance = if is_out { other.value - own } else { own - other.value };
-                let slack = distance - length;
-                if best.is_none_or(|best| (slack, arc) < best) {
-                    best = Some((slack, arc));
-                }
-            }
-        }
-        best
-    }
-
     /// Moves the side that was found.
     fn shift(&mut self, by: i32) {
         for &variable in &self.side {
             self.place[variable as usize].value += by;
-        }
-    }
-
-    /// Takes an arc out of the tree and the nearest one across the cut in.
-    fn pivot(&mut self, leaving: u32, left: &mut u64) {
-        let below = self.lower_end(leaving);
-        let tail_is_below = below == self.network.ends(leaving).0;
-        let is_below = self.find_side(below);
-        // The leaving arc gets longer until an arc the other way is tight.
-        let is_out = tail_is_below != is_below;
-        let Some((slack, entering)) = self.tightest(is_out, left) else {
-            // Without one the cost would fall without end, which weights of pulls exclude.
-            self.cut[leaving as usize] = 0;
-            return;
-        };
-        if slack != 0 {
-            self.shift(if is_out { slack } else { -slack });
-        }
-        let meeting = self.move_cuts(leaving, entering, left);
-        self.rehang(below, entering, meeting, tail_is_below);
-    }
-
-    /// Sends the cut of the leaving arc round the circle that the entering one closes. Gives the
-    /// variable where the ways up from the latter's ends meet.
-    fn move_cuts(&mut self, leaving: u32, entering: u32, left: &mut u64) -> u32 {
-        let cut = self.cut[leaving as usize];
-        let (mut a, mut b) = self.network.ends(entering);
-        while a != b {
-            *left = left.saturating_sub(1);
-            // What is above has more below it.
-            let is_from_a = self.hang[a as usize].size <= self.hang[b as usize].size;
-            let at = if is_from_a { &mut a } else { &mut b };
-            let Hang { above, arc, .. } = self.hang[*at as usize];
-            // Running down the entering arc, tree arcs are passed against or with the circle.
-            let is_against = (self.network.ends(arc).0 == *at) == is_from_a;
-            *at = above;
-            let by = if is_against { cut } else { -cut };
-            self.set_cut(arc, self.cut[arc as usize] + by);
-        }
-        self.cut[leaving as usize] = 0;
-        self.set_cut(entering, -cut);
-        a
-    }
-
-    /// Hangs what is below `below` up by the entering arc.
-    fn rehang(&mut self, below: u32, entering: u32, meeting: u32, tail_was_below: bool) {
-        let (tail, head) = self.network.ends(entering);
-        let (inner, outer) = if tail_was_below { (head, tail) } else { (tail, head) };
-        let size = self.hang[below as usize].size;
-        let mut at = self.hang[below as usize].above;
-        while at != meeting {
-            self.hang[at as usize].size -= size;
-            at = self.hang[at as usize].above;
-        }
-        let mut at = outer;
-        while at != meeting {
-            self.hang[at as usize].size += size;
-            at = self.hang[at as usize].above;
-        }
-        // The way from the inner end up to `below` is turned over.
-        let (mut at, mut above, mut arc, mut new_size) = (inner, outer, entering, size);
-        loop {
-            let old = self.hang[at as usize];
-            self.unlink(at);
-            self.link(at, above, arc);
-            self.hang[at as usize].size = new_size;
-            if at == below {
-                break;
-            }
-            new_size = size - old.size;
-            (above, arc, at) = (at, old.arc, old.above);
         }
     }
 
@@ -389,6 +304,17 @@ impl<'a> Tree<'a> {
                         return None;
                     }
                     *room = slack.min(*room);
+                }
+            }
+            for &Link { other, length, arc } in self.network.pulls.at(variable) {
+                let other = self.place[other as usize];
+                if other.seen == self.n_searches || self.weight[arc as usize] == 0 {
+                    continue;
+                }
+                match other.value - own - length {
+                    0 => return None,
+                    excess @ 1.. => room[0] = excess.min(room[0]),
+                    excess => room[1] = room[1].min(-excess),
                 }
             }
             if room == [0, 0] {

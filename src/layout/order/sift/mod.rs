@@ -76,6 +76,8 @@ pub(super) struct Search<'a> {
     inversion: i64,
     moves: Moves,
     goal: Goal,
+    /// How many places away a block is tried.
+    window: usize,
     steps: u64,
     /// Memory for what is tried one after the other, and for what moves together.
     list: Vec<BlockIdx>,
@@ -107,6 +109,7 @@ impl<'a> Search<'a> {
             inversion: INVERSION,
             moves: Moves::All,
             goal: Goal::ShortLines,
+            window: WINDOW,
             steps,
             list: Vec::new(),
             members: Vec::new(),

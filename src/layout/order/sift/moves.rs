@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::turn::Hops;
-use super::{Goal, Search, WINDOW};
+use super::{Goal, Search};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
 use crate::layout::order::group::{Cost, PLACE, sign};
@@ -53,7 +53,8 @@ impl Search<'_> {
             self.settle(node, members, -1);
         }
         let list = &self.order.of[node];
-        let (from, to) = (low.saturating_sub(WINDOW), (high + WINDOW + 1).min(list.len()));
+        let from = low.saturating_sub(self.window);
+        let to = high.saturating_add(self.window + 1).min(list.len());
         // Only moves that gain are taken.
         let mut best = (Cost::default(), None);
         let take = |best: &mut (Cost, Option<usize>), cost: Cost, idx: usize| {

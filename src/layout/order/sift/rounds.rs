@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Goal, Moves, Search, WINDOW};
 use crate::layout::blocks::{BlockIdx, Kind};
 use crate::layout::graph::NodeIdx;
+use crate::layout::order::count::{Crossed, crossed};
 use crate::layout::order::incidence::Exit;
 
 /// How often all blocks are tried at most: where lines are to be short, the same in
@@ -28,6 +29,20 @@ impl<'a> Search<'a> {
         self.tried_group.fill(self.calm_since);
         self.run();
         self.set_goal(goal);
+    }
+
+    /// Lets lines that pass foreign borders, and these, find their places, however far away.
+    pub(super) fn clear_borders(&mut self) {
+        let task = self.task;
+        let passing = crossed(task.graph, task.blocks, &task.gaps, &self.span, Crossed::Borders);
+        self.calm();
+        self.now += 1;
+        for (changed, _) in self.changed.iter_mut().zip(&passing).filter(|(_, it)| **it) {
+            *changed = self.now;
+        }
+        self.window = task.blocks.all.len();
+        self.run();
+        self.window = WINDOW;
     }
 
     /// Takes everything for tried.

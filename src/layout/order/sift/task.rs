@@ -65,6 +65,7 @@ impl<'a> Task<'a> {
         if self.is_large() {
             search.set_goal(Goal::FewCrossings);
             search.run();
+            search.clear_borders();
             search.set_goal(Goal::ShortLines);
             search.wake_all();
         }

@@ -4,12 +4,14 @@ use proptest::prelude::*;
 
 use super::moves::DISOBEDIENCE;
 use super::*;
-use crate::layout::order::count::Counter;
+use crate::geometry::Size;
+use crate::layout::blocks::Kind;
+use crate::layout::order::count::{Counter, Crossed, crossed};
 use crate::layout::order::group::Cost;
 use crate::layout::order::seats::Seats;
 use crate::layout::order::tests::Start;
-use crate::layout::tests::input;
-use crate::layout::{Input, Metrics};
+use crate::layout::tests::{edge, input, input_of};
+use crate::layout::{Boundary, Input, Metrics};
 
 /// What the order as a whole costs, counted afresh.
 fn cost(search: &Search<'_>) -> Cost {
@@ -74,4 +76,41 @@ proptest! {
     ) {
         check(&Input { hints: Vec::new(), previous: None, ..input }, seed)?;
     }
+}
+
+#[test]
+fn lines_are_led_round_boundaries_from_afar() {
+    // A boundary with three boxes, beside it a long line, and so many boxes on both sides that no
+    // block is tried on the other.
+    let n_beside = WINDOW as u32 + 5;
+    let mut input = input_of(7, vec![edge(0, 1), edge(1, 2), edge(3, 4), edge(4, 5), edge(5, 6)]);
+    input.edges.push(edge(3, 6));
+    input.boundaries = vec![Boundary { parent: None, title: Size::new(80, 20) }];
+    input.leaves[..3].iter_mut().for_each(|leaf| leaf.parent = Some(0));
+    let beside = input_of(2 * n_beside, Vec::new()).leaves;
+    input.leaves.extend(beside);
+
+    let Start { graph, lines, rows, blocks, .. } = Start::new(&input).unwrap();
+    let seats = Seats::new(&graph, &blocks, &rows);
+    let task = Task::new(&graph, &blocks, &seats);
+    let mut order = Order::source(&graph, &blocks, &lines);
+    let block = |node: usize| blocks.of_node[node];
+    let boundary = block(graph.boundaries().next().unwrap());
+    let (before, after) = (7..graph.n_leaves).map(block).partition(|block| block % 2 == 0);
+    let ends = (3..7).map(block).collect();
+    let root = &mut order.of[graph.root()];
+    let is_piece = |&block: &usize| matches!(blocks.all[block].kind, Kind::Piece);
+    let pieces = root.iter().copied().filter(is_piece).collect();
+    *root = [pieces, before, vec![boundary], after, ends].concat();
+
+    let mut search = Search::new(&task, order, u64::MAX);
+    search.moves = Moves::Lines;
+    search.set_goal(Goal::FewCrossings);
+    let passes = |search: &Search<'_>| {
+        crossed(&graph, &blocks, &task.gaps, &search.span, Crossed::Borders).contains(&true)
+    };
+    search.run_all();
+    assert!(passes(&search));
+    search.clear_borders();
+    assert!(!passes(&search));
 }

@@ -58,7 +58,8 @@ impl Node {
 
     /// The element written out.
     pub(super) fn written(self) -> String {
-        let mut text = String::with_capacity(self.tag.len() + self.content.len() + self.name.len());
+        let n_bytes = self.tag.len() + self.content.len() + self.name.len() + "></>\n".len();
+        let mut text = String::with_capacity(n_bytes);
         self.write(&mut text);
         text
     }

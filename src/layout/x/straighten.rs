@@ -46,10 +46,15 @@ impl Hops<'_> {
         let network = problem.network();
         let mut best = match near {
             None => problem.search(&network, budget.steps),
-            Some(near) => self.drawn(&problem.search_near(&network, &near, budget.steps)),
+            Some(near) => {
+                let mut search = problem.search_near(&network, &near, budget.steps);
+                self.draw_harder(&mut search);
+                search
+            }
         };
         for _ in 0..ROUNDS {
-            let next = self.drawn(&best);
+            let mut next = best.clone();
+            self.draw_harder(&mut next);
             if self.n_bent(&next) >= self.n_bent(&best) {
                 break;
             }
@@ -58,17 +63,15 @@ impl Hops<'_> {
         self.straighten_each(best).balanced()
     }
 
-    /// Searched on with what is nearly straight drawn harder.
-    fn drawn<'a>(&self, search: &Search<'a>) -> Search<'a> {
+    /// Draws what is nearly straight harder, and searches on.
+    fn draw_harder(&self, search: &mut Search<'_>) {
         let hardest = if self.are_many() { HARDEST_OF_MANY } else { HARDEST };
-        let mut next = search.clone();
         for (idx, &(pull, weight)) in self.pulls.iter().enumerate() {
             let distance = i64::from(self.distance(search, idx));
             let harder = (hardest * self.near / (distance + 1)).clamp(1, hardest);
-            next.set_weight(pull, weight * harder);
+            search.set_weight(pull, weight * harder);
         }
-        next.optimise();
-        next
+        search.optimise();
     }
 
     /// Makes hops straight one by one where that leaves fewer bent and nothing wider.

@@ -54,7 +54,7 @@ pub(in crate::layout) struct Network {
     pub(super) n_variables: usize,
     /// The pulls have the last numbers.
     pub(super) arcs: Vec<Arc>,
-    pub(super) n_pulls: usize,
+    pub(super) first_pull: usize,
     /// The arcs of which a variable is the tail.
     pub(super) out: Links,
     /// The arcs of which a variable is the head.
@@ -64,7 +64,7 @@ pub(in crate::layout) struct Network {
 }
 
 impl Network {
-    pub(super) fn new(n_variables: usize, arcs: &[Arc], pulls: Vec<Arc>) -> Self {
+    pub(super) fn new(n_variables: usize, arcs: &[Arc], pulls: &[Arc]) -> Self {
         let numbered = || arcs.iter().zip(0_u32..);
         let out = numbered()
             .map(|(it, arc)| (it.tail, Link { other: it.head as u32, length: it.length, arc }));
@@ -76,13 +76,8 @@ impl Network {
             [(it.tail, from_tail), (it.head, from_head)]
         });
         let (out, into) = (Links::new(n_variables, out), Links::new(n_variables, into));
-        let (both, n_pulls) = (Links::new(n_variables, both), pulls.len());
-        Self { n_variables, arcs: [arcs, &pulls].concat(), n_pulls, out, into, pulls: both }
-    }
-
-    /// The number of the first pull.
-    pub(super) fn first_pull(&self) -> usize {
-        self.arcs.len() - self.n_pulls
+        let (both, first_pull) = (Links::new(n_variables, both), arcs.len());
+        Self { n_variables, arcs: [arcs, pulls].concat(), first_pull, out, into, pulls: both }
     }
 
     /// How much further its ends are apart than a pull wishes.
@@ -98,9 +93,8 @@ impl Network {
         value
     }
 
-    /// Values that keep all lengths, none lower than in `start` and few higher, if that keeps most of
-    /// them. What it does not tell comes as low as it can; what nothing
-    /// holds from below, as high.
+    /// Values that keep all lengths, none lower than in `start`, nor higher where that keeps them.
+    /// What it does not tell comes as low as it can; what nothing holds from below, as high.
     pub(super) fn feasible_near(&self, start: &[Option<i32>]) -> Vec<i32> {
         // Far from all others, and from where numbers end.
         let mut value: Vec<i32> = start.iter().map(|it| it.unwrap_or(i32::MIN / 2)).collect();

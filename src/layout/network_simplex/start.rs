@@ -57,7 +57,7 @@ impl Parts {
         let n = network.n_variables;
         let mut gain = vec![0; n];
         for (idx, (arc, &weight)) in network.arcs.iter().zip(weight).enumerate() {
-            let is_short = idx >= network.first_pull() && network.excess(idx, |it| value[it]) < 0;
+            let is_short = idx >= network.first_pull && network.excess(idx, |it| value[it]) < 0;
             let weight = if is_short { -weight } else { weight };
             gain[arc.tail] += weight;
             gain[arc.head] -= weight;

@@ -62,7 +62,7 @@ impl<'a> Model<'a> {
         separate(extents, order, n_rows, &right, &mut problem);
         join(graph, blocks, &right, &mut problem);
         let ends = place_ends(graph, blocks, order, &mut problem);
-        let pulls = straighten(graph, blocks, &ends, &mut problem);
+        let pulls = draw_together(graph, blocks, &ends, &mut problem);
         for node in graph.boundaries() {
             let idx = blocks.of_node[node];
             problem.push(Arc::new(idx, right[idx], 0, WIDTH));
@@ -141,7 +141,7 @@ fn crowds(graph: &Graph, blocks: &Blocks) -> Vec<(i64, i64)> {
 }
 
 /// Draws the ends of hops together.
-fn straighten(
+fn draw_together(
     graph: &Graph,
     blocks: &Blocks,
     ends: &[(usize, usize)],

@@ -44,14 +44,11 @@ impl Hops<'_> {
         budget: Budget,
     ) -> Vec<i32> {
         let network = problem.network();
-        let mut best = match near {
-            None => problem.search(&network, budget.steps),
-            Some(near) => {
-                let mut search = problem.search_near(&network, &near, budget.steps);
-                self.draw_harder(&mut search);
-                search
-            }
-        };
+        let mut best = Search::new(&network, near.as_deref(), budget.steps);
+        match near {
+            None => best.optimise(),
+            Some(_) => self.draw_harder(&mut best),
+        }
         for _ in 0..ROUNDS {
             let mut next = best.clone();
             self.draw_harder(&mut next);

@@ -66,7 +66,7 @@ impl<'a> Tree<'a> {
         let mut tree = Self {
             network,
             weight,
-            sign: vec![0; network.n_pulls],
+            sign: vec![0; network.arcs.len() - network.first_pull],
             place: value.into_iter().map(|value| Place { value, seen: 0 }).collect(),
             hang: vec![blank; n],
             cut: vec![0; network.arcs.len()],
@@ -92,18 +92,18 @@ impl<'a> Tree<'a> {
 
     /// Changes what a pull costs; [`Tree::cost_cuts`] has to follow.
     pub(super) fn set_weight(&mut self, pull: usize, weight: i64) {
-        self.weight[self.network.first_pull() + pull] = weight;
+        self.weight[self.network.first_pull + pull] = weight;
     }
 
     /// On which side of their wishes pulls are.
     fn read_signs(&mut self, tree_arcs: &[u32]) {
-        let first = self.network.first_pull();
+        let first = self.network.first_pull;
         for (idx, sign) in self.sign.iter_mut().enumerate() {
             let excess = self.network.excess(first + idx, |it| self.place[it].value);
             *sign = if excess < 0 { -1 } else { 1 };
         }
         for &arc in tree_arcs {
-            if let Some(pull) = (arc as usize).checked_sub(first) {
+            if let Some(pull) = self.pull(arc) {
                 self.sign[pull] = 0;
             }
         }
@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
 
     /// The number of an arc among the pulls.
     fn pull(&self, arc: u32) -> Option<usize> {
-        (arc as usize).checked_sub(self.network.first_pull())
+        (arc as usize).checked_sub(self.network.first_pull)
     }
 
     /// What an arc outside the tree adds to the cost of a unit of its length.

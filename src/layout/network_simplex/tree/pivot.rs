@@ -57,16 +57,12 @@ impl Tree<'_> {
         wishes.sort_unstable();
         let mut gain = self.gain(leaving);
         let mut stop = tight;
-        let mut n_passed = 0;
         for &(distance, arc) in &wishes {
             gain -= 2 * self.weight[arc as usize];
             if gain <= 0 {
                 stop = Some((distance, arc));
                 break;
             }
-            n_passed += 1;
-        }
-        for &(_, arc) in &wishes[..n_passed] {
             let slope = self.slope(arc);
             if let Some(pull) = self.pull(arc) {
                 self.sign[pull] = -self.sign[pull];
@@ -145,28 +141,23 @@ impl Tree<'_> {
         }
         let tail = self.network.ends(entering).0;
         let starts_inside = self.place[tail as usize].seen == self.n_searches;
-        let meeting = self.swap(leaving, entering, gets_longer, starts_inside == has_head, left);
+        let meeting = self.swap(leaving, entering, starts_inside == has_head, left);
         let tail_is_inner = starts_inside == is_below;
         self.rehang(below, entering, meeting, tail_is_inner);
     }
 
     /// Sends the cut of the leaving arc round the circle that the entering one closes, which runs
     /// against it or with it. Gives the variable where the ways up from the latter's ends meet.
-    fn swap(
-        &mut self,
-        leaving: u32,
-        entering: u32,
-        gets_longer: bool,
-        is_against: bool,
-        left: &mut u64,
-    ) -> u32 {
-        let own = self.pull(entering).map_or(0, |_| self.slope(entering));
+    fn swap(&mut self, leaving: u32, entering: u32, is_against: bool, left: &mut u64) -> u32 {
+        let mut own = 0;
         if let Some(pull) = self.pull(entering) {
+            own = self.slope(entering);
             self.sign[pull] = 0;
         }
         let mut cut = self.cut[leaving as usize];
         if let Some(pull) = self.pull(leaving) {
-            self.sign[pull] = if gets_longer { 1 } else { -1 };
+            // What it gains by is on which side of its wish it is from here on.
+            self.sign[pull] = -cut.signum();
             cut += self.slope(leaving);
         }
         let by = if is_against { cut } else { -cut };

@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
         unit: &'s [BlockIdx],
     ) -> impl Iterator<Item = &'a Exit> + use<'s, 'a> {
         let at = unit.first().map_or(0, |&block| self.at[block]);
-        let is_near = move |exit: &&Exit| self.at[exit.other].abs_diff(at) <= WINDOW;
+        let is_near = move |exit: &&Exit| self.at[exit.other].abs_diff(at) <= self.window;
         self.pieces(node, unit).filter(move |exit| self.goal == Goal::FewCrossings || is_near(exit))
     }
 }
